@@ -11,7 +11,6 @@ from exporter.extraction.conditions.inhabitants import InhabitantReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
@@ -218,7 +217,7 @@ class AddresseeReader:
 
     def _is_recited(self, unit: Unit) -> bool:
         """ "| The law | requires anybody who collects data of Californians to have a policy": what is asked of all."""
-        root = main_of(unit)
+        root = unit.main
         phrases = root.subject.phrases if root is not None and root.subject is not None else ()
         heads = {unit.tokens.words[phrase.head].removesuffix("'s") for phrase in phrases}
         words = unit.tokens.words

@@ -7,7 +7,6 @@ from typing import Final
 
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.parties import persons_of
-from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Chunk, Clause
@@ -83,7 +82,7 @@ class InhabitantReader:
 
     def _are_opened(self, unit: Unit, place: Match) -> bool:
         """ "| In the UK |, you can ask us for a copy": whether a sentence on persons begins with the place."""
-        root = main_of(unit)
+        root = unit.main
         if root is None or root.subject is None or not root.subject.phrases:
             return False
         subject = root.subject.phrases[0]

@@ -10,7 +10,6 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
-from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
@@ -177,7 +176,7 @@ class TriggerReader:
 
     def _is_barred_by_lead(self, unit: Unit, found: list[Match]) -> bool:
         """ "Our site is not directed to children who: | are under 13": what an item says of those turned away."""
-        lead = main_of(unit)
+        lead = unit.main
         if lead is None or lead.verb.head >= unit.lead_size or not lead.verb.negated:
             return False
         young = any(match.concept in _YOUNG for match in unit.within("audience", 0, unit.lead_size))

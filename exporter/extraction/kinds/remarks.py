@@ -12,7 +12,6 @@ from exporter.extraction.kinds.constructions import ConstructionReader
 from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -109,7 +108,7 @@ class RemarkReader:
         """Whether all that the unit says is what the policy tells: "it also explains whom you can contact"."""
         if self._tells.isdisjoint(unit.tokens.words) or unit.lead is not None:
             return False
-        root = main_of(unit)
+        root = unit.main
         if root is None or root.kind != "main" or root.subject is None:
             return False
         own = [clause for clause in unit.clauses if clause.is_main]
@@ -152,7 +151,7 @@ class RemarkReader:
         """What the main clause says by how it is built, whatever its words."""
         draft = Draft("PolicyStatement", "category-Other", unit.evidence, rule=rule, confidence=_CERTAIN)
         clause = next((c for c in unit.clauses if c.kind == "main"), unit.clauses[0])
-        clause = (main_of(unit) or clause) if topic == _DUTY else clause  # "please note that | you must …"
+        clause = (unit.main or clause) if topic == _DUTY else clause  # "please note that | you must …"
         draft.anchor = clause.verb.head
         draft.modality = self._constructions.modality(unit, topic, self._stances.read(unit, clause).modality)
         draft.add("topic", topic, unit.span(clause.verb.start, clause.verb.end), unit.text)
@@ -240,7 +239,7 @@ class RemarkReader:
         if match.concept == _RESPONSIBLE:
             return _is_behind(unit, match, self._oblique)
         if clause is not None and match.concept == _COMPLIANCE:
-            main = main_of(unit) or clause
+            main = unit.main or clause
             told = match.start < main.verb.start and self._agencies.agent(unit, main) == "other"  # "the Act | is a law"
             return (
                 told or self._agencies.agent(unit, clause) == "person"

@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.parties import is_first
-from exporter.extraction.stance.definitions import main_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -84,7 +83,7 @@ class TopicalityReader:
 
     def _is_of_seal(self, unit: Unit) -> bool:
         """ "| TRUSTe is | an organisation whose mission is …": whether it is only told what a law or seal is."""
-        root = main_of(unit)
+        root = unit.main
         told = [match for match in unit.own("topic") if match.concept == _COMPLIANCE]
         if root is None:  # "| understanding | the principles and how they should be used is critical"
             first = unit.tokens.words[unit.lead_size]

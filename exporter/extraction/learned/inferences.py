@@ -14,7 +14,7 @@ from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.commands import CommandReader
-from exporter.extraction.stance.definitions import DefinitionReader, main_of
+from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.lexicon import Match
@@ -83,7 +83,7 @@ class InferenceReader:
 
     def _security(self, unit: Unit, score: float) -> Iterator[Draft]:
         """That data are protected, or what persons are to do for it; nothing where they are told to read on."""
-        root = main_of(unit)
+        root = unit.main
         if root is not None and self._commands.is_reading(unit, root):
             return
         if root is not None and self._is_of_person(unit, root):
@@ -104,7 +104,7 @@ class InferenceReader:
     def _introduction(self, unit: Unit, score: float) -> Draft:
         """What the policy says of itself: what its own words tell, or else that it is a policy."""
         draft = self._draft(unit, "PolicyStatement", "category-Other", score)
-        root = main_of(unit)
+        root = unit.main
         for match in unit.own("topic"):
             if match.concept in INTRODUCING:
                 draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
@@ -122,7 +122,7 @@ class InferenceReader:
         if unit.leads and _does(unit):
             return False  # "we collect the following: | your name |"
         said = unit.tags[:1] != "W" and any(clause.verb.is_tensed for clause in unit.clauses)
-        return (said or main_of(unit) is not None) and not self._commands.only_refers(unit)
+        return (said or unit.main is not None) and not self._commands.only_refers(unit)
 
     def _is_settled(self, unit: Unit, drafts: list[Draft]) -> bool:
         """Whether a rule has read the practice, or anything denies: the model must not affirm what it cannot tell."""
@@ -167,7 +167,7 @@ class InferenceReader:
         """How it is put forward by its own clause, "we or those we hire may also | collect |", or by the main one."""
         if clause is not None and governing(clause)[-1].kind == "subordinate":  # "so that we can | guess | it"
             clause = None
-        said = [self._stances.read(unit, each).modality for each in (clause, main_of(unit)) if each is not None]
+        said = [self._stances.read(unit, each).modality for each in (clause, unit.main) if each is not None]
         return next((modality for modality in _OF_PRACTICES if modality in said), _DECLARED)
 
     def _actions(self, unit: Unit, category: str) -> list[Match]:
@@ -195,7 +195,7 @@ class InferenceReader:
 
 def _does(unit: Unit) -> bool:
     """Whether the verb of a sentence is what is done with data: "we | share | it with the following:"."""
-    root = main_of(unit)
+    root = unit.main
     return root is not None and any(m.start <= root.verb.head < m.end for m in unit.own("action"))
 
 

@@ -8,18 +8,13 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DefinitionReader", "main_of"]
+__all__ = ["DefinitionReader"]
 
 #: "Most web sites": so many words name no sites of a special kind, as "some of the third party sites" do.
 _PLAIN: Final = 3
 #: What an entry of a glossary begins with: what it explains, a colon, of what kind that is.
 _ENTRY: Final = 3
 _GLOSSED: Final = ["phrase", "colon", "phrase"]
-
-
-def main_of(unit: Unit) -> Clause | None:
-    """The clause that a sentence is about, which "please note that" only introduces."""
-    return unit.main
 
 
 class DefinitionReader:
