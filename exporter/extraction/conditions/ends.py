@@ -157,8 +157,13 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
 
 
 def _supposes(unit: Unit, connective: Match) -> bool:
-    """ "| If you agree |", "| where this is so |", "| where required |", not "the order | where your data are |"."""
+    """ "| If you agree |", "| where this is so |", "| where required |", not "the order | where your data are |".
+
+    Nor an example of what was said: "with your consent, e.g. | if you tick a box |".
+    """
     at = connective.start
+    if any(chunk.kind == "example" and chunk.end == at for chunk in unit.chunks):
+        return False
     opens = unit.tokens.words[at] in _SUPPOSED and unit.tags[at] in _SUPPOSING
     pointing = unit.tags[at + 2 : at + 3] in _BEING
     return opens and (unit.tags[at] == "S" or pointing or unit.tags[at + 1 : at + 2] in _TELLING)

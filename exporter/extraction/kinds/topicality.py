@@ -131,10 +131,11 @@ class TopicalityReader:
         words = unit.tokens.words
         if clause is None or not match.start <= clause.verb.head < match.end:
             return True
-        if clause.kind == "relative":
+        named = clause.subject.phrases if clause.subject is not None else []
+        if clause.kind == "relative":  # but "sites | that we own |", "sites | to which this policy does not apply |"
             host = clause.antecedent
-            return host is None or words[host.head] in self._documents
-        named = clause.subject.phrases if clause.subject is not None else ()
+            about = [words[phrase.head] for phrase in (*named, *([host] if host is not None else ()))]
+            return host is None or not (self._documents | self._firsts).isdisjoint(about)
         return self._claims.isdisjoint(words[phrase.head] for phrase in named)
 
     def _is_refused(self, unit: Unit, match: Match, _clause: Clause | None) -> bool:

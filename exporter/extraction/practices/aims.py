@@ -12,7 +12,7 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.contrasts import sets_apart
-from exporter.extraction.slots.aimsharing import followers
+from exporter.extraction.slots.aimsharing import followers, leader_of
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
@@ -103,6 +103,10 @@ class AimReader:
             spans += self._purposes.read(unit, follower, marks)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
+        leader = leader_of(unit, clause)
+        if leader is not None:
+            opening = [*self._purposes.read(unit, leader, marks), *self._purposes.read_fronted(unit, leader)]
+            spans += [span for span in opening if span.end < leader.verb.start]
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]

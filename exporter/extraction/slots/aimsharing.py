@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["asserts", "followers", "shares_aims", "starts_anew"]
+__all__ = ["asserts", "followers", "leader_of", "shares_aims", "starts_anew"]
 
 
 def asserts(clause: Clause) -> bool:
@@ -43,6 +43,17 @@ def followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
         ):
             reached.append(other)
             yield other
+
+
+def leader_of(unit: Unit, clause: Clause) -> Clause | None:
+    """The first of a row of verbs, before which an aim of all may stand: "to ship it, | we collect | and store it"."""
+    first = clause
+    while first.sibling is not None and first.kind == "coordinated":
+        first = first.sibling
+    if first is clause or first.subject is None or clause.subject is None:
+        return None
+    begun = first.subject.phrases[0].start
+    return first if unit.lead_size < begun == clause.subject.phrases[0].start else None
 
 
 def _shares_object(unit: Unit, clause: Clause, follower: Clause) -> bool:
