@@ -37,7 +37,7 @@ _OTHER_USERS: Final = "party-OtherUsers"
 _ANYONE: Final = "party-Anyone"
 _AFFILIATE: Final = "party-Affiliate"
 #: What stands for the first party, whose value differs from document to document, in what a unit keeps.
-_FIRST: Final = "party-Own"
+_FIRST: Final = "own"
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
 _ROW: Final = frozenset({",", ",C"})
