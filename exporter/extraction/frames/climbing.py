@@ -8,13 +8,11 @@ from typing import Final
 from exporter.extraction.frames.items import ListingReader, itemised, opens_item
 from exporter.extraction.stance.verbs import VerbReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import DESCRIBING, Argument, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["GATHERING", "ClimbingReader"]
 
-#: Kinds of clauses behind which an argument of the verb around them may stand.
-_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _OPENING: Final = "action-GiveAccess"
 _COMBINE: Final = "action-Combine"
 GATHERING: Final = frozenset({"action-Collect", "action-Receive"})
@@ -33,7 +31,7 @@ class ClimbingReader:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
         yield from itemised(unit, clause, verb) if unit.lead_size and clause.is_main else ()
         for other in unit.clauses:
-            if other.kind not in _DESCRIBING or not other.hangs_on(clause):
+            if other.kind not in DESCRIBING or not other.hangs_on(clause):
                 continue
             own = self._verbs.read(unit, other)
             yield from (*self._listed(other, own), *self._called(unit, other))

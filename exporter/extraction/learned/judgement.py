@@ -29,7 +29,7 @@ from exporter.extraction.learned.wordings import LIKELY, SURE, WordingReader, is
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Clause
+from exporter.syntax import DESCRIBING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Judge"]
@@ -49,8 +49,6 @@ _OFFERING: Final = frozenset(f"purpose-{name}" for name in ("DirectMarketing", "
 _ABROAD: Final = "action-TransferAbroad"
 #: What is done to data in a place that the sentence names.
 _PLACED: Final = frozenset({"action-Transfer", "action-Store", "action-AnyProcessing", _ABROAD})
-#: Clauses that only describe what is spoken of: "rules on the data | transferred to us |".
-_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _HAVING: Final = ("having",)
 _DENIED: Final = "polarity-Denied"
 #: The rule for plain use, and the score below which what it is sure of is about something else.
@@ -133,7 +131,7 @@ def _moves(unit: Unit, draft: Draft, scores: Mapping[str, float]) -> bool:
     abroad = _ABROAD in actions
     moved = abroad or (not _PLACED.isdisjoint(actions) and draft.has("jurisdiction"))
     own = [c for c in unit.clauses if c.verb.start <= draft.anchor < c.verb.end]
-    told = any(c.kind not in _DESCRIBING or _is_made_done(unit, c) for c in own)
+    told = any(c.kind not in DESCRIBING or _is_made_done(unit, c) for c in own)
     plain = abroad or draft.confidence >= SURE
     if not moved or not told or scores[AUDIENCE] < (BOUNDS[AUDIENCE].doubt if plain else LIKELY):
         return False

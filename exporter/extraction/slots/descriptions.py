@@ -8,7 +8,7 @@ from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import DESCRIBING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DescriptionReader"]
@@ -17,8 +17,6 @@ _COMBINE: Final = "action-Combine"
 _USE: Final = "action-Use"
 _PROFILE: Final = "action-Profile"
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
-#: Kinds of clauses that may describe a noun.
-_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 
 
 class DescriptionReader:
@@ -42,7 +40,7 @@ class DescriptionReader:
         What tools do not do is said of them: "cookies | that do not collect your name |".
         """
         clause = frame.clause
-        if clause.kind not in _DESCRIBING and not (clause.kind == "coordinated" and clause.verb.negated):
+        if clause.kind not in DESCRIBING and not (clause.kind == "coordinated" and clause.verb.negated):
             return False
         reduced = clause.kind == "reduced" and (clause.verb.negated or "weak" in frame.verb.flags)
         known = clause.kind == "relative" and "weak" in frame.verb.flags and clause.is_of_object

@@ -6,13 +6,11 @@ from typing import Final
 
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import DESCRIBING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["DemandReader"]
 
-#: Kinds of clauses that tell more of what is named before them.
-_DESCRIBING: Final = frozenset({"relative", "reduced", "gerund"})
 _WHOM: Final = frozenset({"whom", "which"})
 
 
@@ -28,7 +26,7 @@ class DemandReader:
     def names(self, unit: Unit, clause: Clause) -> bool:
         """ "You have the right to request the sources | from which we collect it |, the purposes | of selling it |"."""
         link: Clause | None = clause
-        while link is not None and link.kind not in _DESCRIBING:
+        while link is not None and link.kind not in DESCRIBING:
             link = link.parent
         if link is None or (link.marker in _WHOM and self._is_of_told(unit, link)):
             return link is not None
