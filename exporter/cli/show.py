@@ -28,6 +28,9 @@ def show(
     file: Annotated[str, typer.Argument(help="A policy (- for stdin), a graph, or a folder that dps build wrote.")],
     policy: Annotated[str, typer.Option("--policy", help="Only policies with this in their name or address.")] = "",
     category: Annotated[str, typer.Option("--category", help="Only this category, as UserChoiceControl.")] = "",
+    confidence: Annotated[
+        float, typer.Option("--confidence", min=0.0, max=1.0, help="Only statements that are at least so sure, as 0.7.")
+    ] = 0.0,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Statements that may contradict each other.")] = False,
     schemes: Schemes = None,
     uncovered: Annotated[bool, typer.Option("--uncovered", help="The sentences without a statement.")] = False,
@@ -37,6 +40,7 @@ def show(
     \b
       dps show policy.html
       dps show graph.ttl --policy astrojewelry --category UserChoiceControl
+      dps show graph.ttl --confidence 0.7
       dps show graph.ttl --conflicts
       dps show policy.html --uncovered
     """
@@ -49,7 +53,8 @@ def show(
         _show_uncovered(terminal, file, schemes or ())
         return
     graph = api.load(graph_file(file)) if from_graph else api.build(policies([file]), schemes=schemes or ())
-    chosen = list(_chosen(graph, policy, _category(category, graph.vocabulary)))
+    asked = _chosen(graph, policy, _category(category, graph.vocabulary))
+    chosen = [statement for statement in asked if _is_sure(statement, confidence)]
     summary = Summary(terminal, graph.vocabulary, graph.policies)
     if conflicts:
         show_conflicts(terminal, graph, {statement.iri: statement for statement in chosen}, summary)
@@ -69,6 +74,11 @@ def _chosen(graph: PolicyGraph, policy: str, category: str) -> Iterator[Statemen
     for statement in graph.statements:
         if statement.policy in wanted and (not category or category in statement.categories):
             yield statement
+
+
+def _is_sure(statement: StatementRecord, least: float) -> bool:
+    """Whether the statement is at least so likely right; one that says nothing of it, as people's do not, is kept."""
+    return statement.confidence is None or statement.confidence >= least
 
 
 def _category(name: str, vocabulary: Vocabulary) -> str:

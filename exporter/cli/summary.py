@@ -74,6 +74,7 @@ class Summary:
             "slots": {slot: list(values) for slot, values in statement.slots.items()},
             "conditions": [condition.text for condition in statement.conditions],
             "exceptionTo": statement.exception_to,
+            "confidence": statement.confidence,
             "quote": statement.quote,
             "start": statement.start,
             "end": statement.end,

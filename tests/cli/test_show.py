@@ -48,6 +48,15 @@ def test_a_category_is_chosen_by_its_name(dps: Run, graph: Path) -> None:
     assert dps("show", graph, "--category", "Nonsense").status == 2
 
 
+def test_only_sure_statements_are_shown_where_one_asks_for_them(dps: Run, graph: Path) -> None:
+    """``--confidence`` leaves out what is less sure, and takes a share only."""
+    chosen = json.loads(dps("show", graph, "--confidence", "0.7", "--json").out)
+    everything = json.loads(dps("show", graph, "--json").out)
+    assert chosen == [record for record in everything if record["confidence"] >= 0.7]
+    assert 0 < len(chosen) < len(everything)
+    assert dps("show", graph, "--confidence", "70").status == 2
+
+
 def test_uncovered_sentences_are_those_without_evidence(dps: Run, seeds: Seeds) -> None:
     """Each is listed with its place, and no statement of the policy has it as evidence."""
     text = exporter.read(seeds[0]).text
