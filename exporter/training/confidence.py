@@ -1,6 +1,6 @@
 """The weights of confidence: fitted on the judged statements that are still read as they were judged.
 
-A logistic regression on some forty traits, so that the mean confidence of statements is the share of them that is
+A logistic regression on some hundred traits, so that the mean confidence of statements is the share of them that is
 right. What judges found wrong is mended more often than what they found right is lost, so those that are left would
 flatter: they are weighted until the share of right ones is that of the newest samples, which no rule had been tried on.
 """
@@ -29,7 +29,7 @@ __all__ = ["NEWEST", "Judged", "fit_confidence", "left_out", "read_judged"]
 NEWEST: Final[Mapping[bool, float]] = {True: 0.47, False: 0.26}
 #: Statements that a trait must hold of, lest it tell of chance.
 _FREQUENCY: Final = 12
-_PENALTY: Final = 60.0
+_PENALTY: Final = 120.0
 _FOLDS: Final = 10
 _PLACES: Final = 3
 

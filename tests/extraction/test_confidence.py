@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from exporter import Extractor
 from exporter.extraction.learned.confidence import BIAS, Confidence, Unchanged, share, traits
+from exporter.model import Mention, Span, Statement
 from exporter.reading import Document
 from exporter.training.confidence import Judged, fit_confidence, left_out
 from exporter.training.judgements import Judgement
+from exporter.vocabulary import load_vocabulary
 
 TEXT = (
     "We never sell your email address, except with your consent. We collect your name, and we may share it, where you "
@@ -54,12 +57,24 @@ def test_a_short_plain_statement_is_surer_than_a_long_one(extractor: Extractor) 
 
 
 def test_every_weight_is_of_a_trait_that_statements_have(unrated: Extractor) -> None:
-    """No line of the file is dead: what is counted is counted of every statement, the rest tells of kinds and rules."""
+    """No line of the file is dead: what is counted is counted of all statements, the rest tells of values and rules."""
     weights = Confidence().weights
     statements = unrated.statements(Document.from_text(TEXT))
     counted = {name for statement in statements for name, _ in traits(statement, TEXT)}
     telling = ("kind ", "rule ", "basis-", "polarity-")
-    assert {name for name in weights if not name.startswith(telling)} <= counted | {BIAS}
+    concepts = load_vocabulary().concepts
+    rest = {name for name in weights if not name.startswith(telling) and name.rpartition(" ")[2] not in concepts}
+    assert rest <= counted | {BIAS}
+
+
+def test_what_no_value_stands_for_is_measured() -> None:
+    """The longest stretch of the evidence between, before or behind the places of values and conditions."""
+    text = "We collect your name so that somebody whom nobody has told us of may read it."
+    told = Statement(
+        kind="PracticeStatement", categories=(), polarity="polarity-Affirmed", modality="modality-Declared",
+        evidence=(Span(0, len(text)),), mentions=(Mention("dataType", "data-Name", 11, 20, "your name"),),
+    )  # fmt: skip
+    assert dict(traits(told, text))["longest stretch that is not told"] == math.log1p(len(text) - 20)
 
 
 def test_weights_are_read_from_a_file(tmp_path: Path, unrated: Extractor) -> None:

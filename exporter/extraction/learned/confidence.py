@@ -2,7 +2,7 @@
 
 The reader gives each statement a sureness of its own, of the rule that read it and of the learned model. That orders
 statements, but says neither how often they are right nor how much there is to get wrong in a long sentence with many
-values. Here some forty traits of the finished statement are weighed, the sureness among them; the weights are fitted
+values. Here some hundred traits of the finished statement are weighed, the sureness among them; the weights are fitted
 on statements that were judged slot by slot (``exporter/training/confidence.py``; ``docs/model.md`` says how far they
 can be believed). What is read is the same with any weights.
 """
@@ -28,6 +28,11 @@ _COUNTED: Final = (
     *("action", "actor", "channel", "choiceType", "dataSource", "dataType", "measure", "purpose", "recipient"),
     *("right", "technology", "topic"),
 )
+#: The slots of which it also matters what their values are: some concepts are told more surely than others.
+_WEIGHED: Final = (
+    *("choiceType", "dataSource", "dataType", "measure", "occasion", "purpose", "recipient", "right", "technology"),
+    "topic",
+)
 _MOST_VALUES: Final = 5
 _MOST_CONTEXT: Final = 4
 #: Surer than this, or less sure than its opposite, is no rule.
@@ -46,6 +51,7 @@ def traits(statement: Statement, text: str) -> list[tuple[str, float]]:
     words, commas = text.count(" ", start, end) + 1, text.count(",", start, end)
     length = sum([len(condition.text) for condition in statement.conditions])
     told = sum([mention.end - mention.start for mention in statement.mentions])
+    untold = _longest_untold(statement, start, end)
     family, _, _ = statement.rule.partition("/")
     slots = statement.slots
     return [
@@ -58,11 +64,24 @@ def traits(statement: Statement, text: str) -> list[tuple[str, float]]:
         ("commas", math.log1p(commas)),
         ("policy", math.log(min(max(len(text), _SHORTEST), _LONGEST))),
         ("words that are told", min(1.0, told / max(1, end - start))),
+        ("longest stretch that is not told", math.log1p(untold)),
         ("conditions", float(len(statement.conditions))),
         ("length of conditions", math.log1p(length)),
         ("context", float(min(len(statement.context), _MOST_CONTEXT))),
         *[(slot, float(min(len(slots[slot]), _MOST_VALUES)) if slot in slots else 0.0) for slot in _COUNTED],
+        *[(f"{slot} {v}", 1.0) for slot in _WEIGHED if slot in slots for v in slots[slot] if isinstance(v, str)],
     ]
+
+
+def _longest_untold(statement: Statement, start: int, end: int) -> int:
+    """The most characters in a row between two places that no value and no condition stands for."""
+    spans = [(mention.start, mention.end) for mention in statement.mentions]
+    spans += [(span.start, span.end) for condition in statement.conditions for span in condition.evidence]
+    reached, longest = start, 0
+    for begin, close in sorted(spans):
+        longest = max(longest, min(begin, end) - reached)
+        reached = max(reached, close)
+    return max(longest, end - reached)
 
 
 def share(told: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
