@@ -44,6 +44,7 @@ class OccasionReader:
         self._wide = frozenset(cues["occasion-wide-preposition"])
         self._bounds = frozenset(cues["occasion-bound"])
         self._frames = frozenset(cues["occasion-frame"])
+        self._ordered = frozenset(tuple(label.split()) for label in cues["occasion-ordered"])
         #: What reads like an occasion and is none, by each of its words: which of its words it is, and all of them.
         self._none: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for words in (tuple(label.split()) for label in cues["pseudo-occasion"]):
@@ -123,10 +124,9 @@ class OccasionReader:
                 return True
         return False
 
-    @staticmethod
-    def _is_of_authority(unit: Unit, match: Match) -> bool:
+    def _is_of_authority(self, unit: Unit, match: Match) -> bool:
         """ "If | ordered by | a court", but not "what you | ordered by | phone"."""
-        if unit.words(match.start, match.start + 2) != ("ordered", "by"):
+        if unit.words(match.start, match.start + 2) not in self._ordered:
             return False
         clause = innermost(unit, match.start)
         return clause is None or clause.verb.head != match.start or clause.subject is None or clause.verb.passive

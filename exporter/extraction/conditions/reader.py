@@ -80,6 +80,7 @@ class ConditionReader:
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._cautious = frozenset(vocabulary.cues["condition-cautious-word"])
+        self._moments = frozenset(vocabulary.cues["condition-moment"])
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
@@ -210,7 +211,7 @@ class ConditionReader:
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         despite = relation == DESPITE  # "even if you leave|, in line with the law"
-        more = (*further(unit, after, relation), *self._results.starts(unit, after))
+        more = (*further(unit, after, relation, self._moments), *self._results.starts(unit, after))
         limit = min([*mains, *more], default=unit.size)
         end = after
         for chunk in unit.chunks:

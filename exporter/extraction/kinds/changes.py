@@ -71,6 +71,7 @@ class ChangeReader:
         self._others = frozenset(cues["change-other"])
         self._readers = frozenset(cues["grammar-second-person"])
         self._foreign = frozenset(cues["change-foreign"])
+        self._latest = frozenset(cues["change-latest"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._links = LinkReader(vocabulary)
@@ -264,7 +265,7 @@ class ChangeReader:
             return True  # "we may change this | privacy notice at | any time"
         if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
             return True  # "we may change or update this policy"
-        if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
+        if match.concept == _DATE and change is None and not self._latest.isdisjoint(words[match.start : match.end]):
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))

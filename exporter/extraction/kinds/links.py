@@ -31,7 +31,7 @@ class LinkReader:
         self._linking = frozenset(cues["remark-linking"])
         self._leading = frozenset(cues["remark-leading"])
         self._sites = frozenset(cues["remark-linked"])
-        self._reading = frozenset((*cues["grammar-reading-verb"], "check"))
+        self._reading = frozenset((*cues["grammar-reading-verb"], *cues["remark-checking"]))
         self._documents = frozenset(cues["policy-document"])
         self._ours = frozenset((*cues["grammar-first-person"], *cues["grammar-second-person"], "this"))
         self._agencies = AgencyReader(vocabulary)

@@ -25,7 +25,6 @@ _SCOPE: Final = "topic-Scope"
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
 #: The last word of what is only refused where something denies it.
-_SECURE: Final = "secure"
 _THIS: Final = "this"
 _GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 #: What is said of no law or seal that the sentence only tells of.
@@ -49,6 +48,8 @@ class TopicalityReader:
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
+        self._here = frozenset(cues["remark-here"])
+        self._secure = frozenset(cues["remark-unbroken"])
         self._committing = frozenset(cues["modal-Committed"])
         self._copulas = frozenset(cues["grammar-be"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -97,7 +98,7 @@ class TopicalityReader:
     def is_here(self, unit: Unit, clause: Clause) -> bool:
         """ "Here | we explain | how you can see it", "| in this section | we …": what is told further on."""
         opening = unit.words(0, clause.verb.start)
-        inside = opening[:1] == ("here",) or (
+        inside = not self._here.isdisjoint(opening[:1]) or (
             opening[:1] == ("in",)
             and not (self._pointing.isdisjoint(opening[1:2]) or self._documents.isdisjoint(opening[2:_OPENING]))
         )
@@ -140,7 +141,7 @@ class TopicalityReader:
 
     def _is_refused(self, unit: Unit, match: Match, _clause: Clause | None) -> bool:
         """ "No transmission is | completely secure |", not "our server is | 100 % secure |"."""
-        sure = unit.tokens.words[match.end - 1] == _SECURE
+        sure = unit.tokens.words[match.end - 1] in self._secure
         return not sure or "X" in unit.tags or not self._nothing.isdisjoint(unit.tokens.words)
 
     def _is_of_privacy(self, unit: Unit, _match: Match, clause: Clause | None) -> bool:
