@@ -15,6 +15,7 @@ from exporter.extraction.slots.parties import OTHER_PARTY
 from exporter.extraction.slots.purposelabels import PurposeLabels
 from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.stance.verbs import TRADING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import CONNECTIVE, Unit
 from exporter.model import Condition, Mention, SlotValue, Statement
@@ -29,8 +30,7 @@ _ANYONE: Final = "party-Anyone"
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _SECONDARY: Final = "purpose-SecondaryPurpose"
-#: What no law demands: where it does not hold for a demand, data are disclosed.
-_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
+#: What is done where a law demands data that are not traded.
 _DISCLOSE: Final = "action-Disclose"
 #: Purposes that are what happens or is ordered, so that clauses tell them: "unless | a court orders it |".
 _EVENTS: Final = frozenset(
@@ -184,7 +184,7 @@ def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequenc
 
 def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
     """ "We do not sell it, | unless a court orders us to |": what courts order is no trade."""
-    return tuple(action for action in actions if action not in _TRADING) or (_DISCLOSE,)
+    return tuple(action for action in actions if action not in TRADING) or (_DISCLOSE,)
 
 
 def _is_of_actor(unit: Unit, general: Statement, item: Found) -> bool:
