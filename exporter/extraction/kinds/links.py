@@ -51,13 +51,6 @@ class LinkReader:
         theirs = bool(values) and not any(map(is_first, values))
         return theirs or any(self._reads_of_others(unit, clause) for clause in unit.clauses)
 
-    def is_foreign(self, unit: Unit, clause: Clause) -> bool:
-        """ "Other sites | that are owned by … |": whether a relative clause tells of sites of others, not of "ours"."""
-        phrase, subject = clause.antecedent, clause.subject.phrases if clause.subject is not None else ()
-        if phrase is None or any(unit.tokens.words[one.start] in self._ours for one in subject):
-            return False  # "other sites | we own |"
-        return self._is_site(unit, phrase) and unit.tokens.words[phrase.start] != "the"
-
     def is_own(self, unit: Unit, root: Clause) -> bool:
         """ "Our mails contain | links | to | our site |": whether all that its links lead to is one's own."""
         led = [phrase for phrase, _ in _marked(root, {_TO})]
