@@ -9,6 +9,7 @@ from exporter.extraction.conditions.differences import DifferenceReader
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.questions import QuestionReader
 from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.setphrases import by_each_word, is_part
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -48,13 +49,7 @@ class ConnectiveReader:
         self._likening = _OUTSIDE | frozenset(cues["condition-difference"])
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
-        limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
-        #: By each of their words: which of the words it is, and all of them.
-        self._limitations = {
-            word: [(words.index(word), words) for words in limitations if word in words]
-            for known in limitations
-            for word in known
-        }
+        self._limitations = by_each_word((*cues["pseudo-limitation"], *cues["pseudo-condition"]))
         self._earlier = frozenset(cues["condition-earlier"])
         units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
         self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
@@ -109,12 +104,7 @@ class ConnectiveReader:
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
-        said = unit.tokens.words
-        for at, words in self._limitations.get(word, ()):
-            opened = start - at
-            if said[max(opened, 0) : opened + len(words)] == words:
-                return False
-        return True
+        return not is_part(unit.tokens.words, start, self._limitations)
 
     def _is_past(self, unit: Unit, start: int) -> bool:
         """ "In the twelve months | before this update |": when something was, behind a period."""
