@@ -52,7 +52,7 @@ class NothingReader:
             and (inner.start in (phrase.end, outer.verb.end) or unit.tags[phrase.end : inner.start] == "IP")
             for inner, outer in pairwise(chain)
             if inner.complement  # "no need | for us | to keep it"
-            for argument in (*outer.arguments, *filter(None, [outer.subject]))
+            for argument in outer.with_subject()
             for phrase in argument.phrases
         )
 
