@@ -59,6 +59,8 @@ __all__ = ["ConditionReader"]
 
 #: Types whose labels infinitives go on.
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
+#: Kinds of clauses that connectives open.
+_KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 
@@ -296,6 +298,3 @@ class ConditionReader:
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
         return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
-
-
-_KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

@@ -195,9 +195,7 @@ class AimReader:
 
     def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:
         """ "Checked through | a spam detection service |": what a service is for by which something is done."""
-        phrases = [
-            phrase for argument in clause.arguments if argument.marker in self._means for phrase in argument.phrases
-        ]
+        phrases = [p for argument in clause.arguments if argument.marker in self._means for p in argument.phrases]
         for phrase in phrases:
             if unit.tokens.words[phrase.head] in self._offers:
                 named = unit.within("purpose", phrase.start, phrase.head)
