@@ -158,6 +158,10 @@ class Clause:
         """The arguments without a preposition."""
         return iter([argument for argument in self.arguments if not argument.marker])
 
+    def with_subject(self) -> Iterator[Argument]:
+        """The arguments, and behind them the subject."""
+        return iter(self.arguments if self.subject is None else [*self.arguments, self.subject])
+
     def hangs_on(self, other: Clause) -> bool:
         """Whether the other clause is an ancestor."""
         clause = self.parent

@@ -9,13 +9,11 @@ from typing import Final
 
 from exporter.syntax import Argument, Chunk, Clause
 
-__all__ = ["fill_clause", "lend_object"]
+__all__ = ["fill_clause"]
 
-#: Behind the verb of a clause whose preposition has its object in the next clause.
 #: How an adverbial between commas stands behind a verb.
 _INSERTED: Final = ["comma", "preposition", "phrase", "comma"]
 _OF: Final = "of"
-_STRANDED: Final = ["preposition", "and"]
 #: How a row of two ends that "or otherwise" leaves open.
 _LEFT_OPEN: Final = ["phrase", "comma", "phrase", "and"]
 
@@ -47,32 +45,6 @@ def fill_clause(
     whole = clause.verb.passive or clause.antecedent is not None or not clause.arguments
     if not whole and "" not in [argument.marker for argument in clause.arguments]:
         _detach_object(clause, chunks[verb + 1 : limit])
-
-
-def lend_object(clause: Clause, following: Clause, chunks: Sequence[Chunk]) -> None:
-    """ "Seen by | or sent to | our group": gives the preposition before "or" the object of the next verb's.
-
-    Also where commas part them: "sent to, | and kept in, | other countries". ``chunks`` are those between the verbs.
-    """
-    if following.sibling is not clause or following.verb.form == "finite":
-        return
-    parted = [chunk for chunk in chunks if chunk.kind != "comma"]
-    if [chunk.kind for chunk in parted[-2:]] != _STRANDED:
-        return
-    shared = _shared_of(following) if len(parted) < len(chunks) else next(iter(following.arguments), None)
-    if shared is not None and shared.marker:
-        clause.arguments.append(Argument(parted[-2].word, list(shared.phrases), list(shared.examples)))
-
-
-def _shared_of(clause: Clause) -> Argument | None:
-    """ "Shared by us with | , our group |": the argument that a comma parts from its preposition."""
-    end = clause.verb.end
-    for argument in clause.arguments:
-        words = argument.marker.count(" ") + 1 if argument.marker else 0
-        if argument.phrases[0].start > end + words:
-            return argument
-        end = argument.phrases[-1].end
-    return None
 
 
 @dataclass(slots=True)

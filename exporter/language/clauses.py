@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.language.arguments import fill_clause, lend_object
+from exporter.language.arguments import fill_clause
+from exporter.language.coordination import lend_object
 from exporter.language.finites import FinitePlacer
 from exporter.language.mains import restore_main
 from exporter.language.parallels import join_parallels

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.language.sites import Site
-from exporter.syntax import MAIN, Chunk, Clause
+from exporter.syntax import MAIN, Argument, Chunk, Clause
 
 __all__ = [
     "coordinate",
@@ -19,10 +19,13 @@ __all__ = [
     "infinitive_of_series",
     "join_denied",
     "join_list",
+    "lend_object",
     "outside_brackets",
     "row_before",
 ]
 
+#: What stands behind a verb whose preposition has its object in the next clause.
+_STRANDED: Final = ["preposition", "and"]
 _JOINING: Final = frozenset({"comma", "and"})
 _FINITE: Final = frozenset({"finite", "base"})
 _BASE: Final = frozenset({"finite", "base", "infinitive"})
@@ -54,6 +57,32 @@ def coordinate(clause: Clause, sibling: Clause, *, contrasted: bool = False, inf
         verb.modal = verb.modal or sibling.verb.modal
         verb.negated = verb.negated or (sibling.verb.negated and not contrasted)
         verb.passive = verb.passive or (sibling.verb.passive and verb.form == "participle")
+
+
+def lend_object(clause: Clause, following: Clause, chunks: Sequence[Chunk]) -> None:
+    """ "Seen by | or sent to | our group": gives the preposition before "or" the object of the next verb's.
+
+    Also where commas part them: "sent to, | and kept in, | other countries". ``chunks`` are those between the verbs.
+    """
+    if following.sibling is not clause or following.verb.form == "finite":
+        return
+    parted = [chunk for chunk in chunks if chunk.kind != "comma"]
+    if [chunk.kind for chunk in parted[-2:]] != _STRANDED:
+        return
+    shared = _shared_of(following) if len(parted) < len(chunks) else next(iter(following.arguments), None)
+    if shared is not None and shared.marker:
+        clause.arguments.append(Argument(parted[-2].word, list(shared.phrases), list(shared.examples)))
+
+
+def _shared_of(clause: Clause) -> Argument | None:
+    """ "Shared by us with | , our group |": the argument that a comma parts from its preposition."""
+    end = clause.verb.end
+    for argument in clause.arguments:
+        words = argument.marker.count(" ") + 1 if argument.marker else 0
+        if argument.phrases[0].start > end + words:
+            return argument
+        end = argument.phrases[-1].end
+    return None
 
 
 def find_sibling(clause: Clause, clauses: Sequence[Clause], *, after_comma: bool, series: bool) -> Clause:

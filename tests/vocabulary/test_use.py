@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from exporter.extraction.stance.verbs import GIVING
 from exporter.namespaces import DPS
 from exporter.resources import data_dir
 from exporter.vocabulary import Vocabulary
@@ -63,3 +64,9 @@ def test_every_class_of_concepts_has_one_scheme(vocabulary: Vocabulary) -> None:
     """Schemes and concept classes pair up."""
     classes = [scheme.concept_class for scheme in vocabulary.schemes.values()]
     assert len(set(classes)) == len(classes)
+
+
+def test_what_gives_data_is_what_discloses_them_to_somebody(vocabulary: Vocabulary) -> None:
+    """The actions that the code takes for giving are those below disclosing, but for publishing and going abroad."""
+    told = vocabulary.below("action-Disclose") - vocabulary.below("action-PublishData", "action-TransferAbroad")
+    assert told == GIVING

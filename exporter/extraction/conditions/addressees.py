@@ -290,7 +290,7 @@ def _is_repeated(unit: Unit, match: Match, before: Mapping[int, str]) -> bool:
 def _lists(unit: Unit) -> Iterator[Argument]:
     """The arguments and subjects of several phrases."""
     for clause in unit.clauses:
-        for argument in (*clause.arguments, *((clause.subject,) if clause.subject is not None else ())):
+        for argument in clause.with_subject():
             if len(argument.phrases) + len(argument.examples) >= _LIST:
                 yield argument
 

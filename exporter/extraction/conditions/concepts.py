@@ -85,6 +85,7 @@ class ConditionTyper:
         self._states = frozenset(cues["condition-state-verb"])
         self._aims = frozenset(cues["purpose-noun"])
         self._demands = frozenset(cues["condition-demand"])
+        self._vague = frozenset((word,) for word in cues["condition-vague-noun"])
         self._consents = ConsentReader(vocabulary)
         self._citations = CitationReader(vocabulary)
         self._breaches = BreachReader(vocabulary)
@@ -147,7 +148,7 @@ class ConditionTyper:
     def _weight(self, unit: Unit, match: Match, start: int) -> tuple[int, bool, int, int]:
         """How much a label says: "each time | you visit us |", "in the event | you visit us |" tell an act."""
         late = match.start > start or unit.tokens.words[match.end - 1] == "time"
-        vague = unit.words(match.start, match.end) == ("event",) and unit.words(match.end, match.end + 1) != ("of",)
+        vague = unit.words(match.start, match.end) in self._vague and unit.words(match.end, match.end + 1) != ("of",)
         rank = -1 if vague else self.rank(match.concept)
         return rank, not (match.concept == TIME and late), match.end - match.start, -match.start
 

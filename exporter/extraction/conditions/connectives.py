@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.conditions.concepts import TIME
-from exporter.extraction.conditions.differences import is_unlike
+from exporter.extraction.conditions.differences import DifferenceReader
 from exporter.extraction.conditions.manners import MannerReader
 from exporter.extraction.conditions.questions import QuestionReader
 from exporter.extraction.units.lexicon import Match
+from exporter.extraction.units.setphrases import by_each_word, is_part
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
@@ -27,9 +28,9 @@ _ASKED: Final = frozenset({"condition-UserAction"})
 _ONCE: Final = ("once",)
 _BASED: Final = ("based", "upon")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
-_FUTURE: Final = frozenset({"will", "shall"})
 _NEAR: Final = 4
-_LIKENING: Final = frozenset({"different", "outside", "beyond"})
+#: Prepositions that tell how far something goes where no noun is excepted: "it is | beyond | the scope of this".
+_OUTSIDE: Final = frozenset({"outside", "beyond"})
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
 #: What stands before a connective that opens a clause: "we may, | should our shop be sold |".
 _OPENING: Final = frozenset(",;:.(CS")
@@ -44,19 +45,16 @@ class ConnectiveReader:
         cues = vocabulary.cues
         self.questions = QuestionReader(vocabulary)
         self._manners = MannerReader(vocabulary)
+        self._differences = DifferenceReader(vocabulary)
+        self._likening = _OUTSIDE | frozenset(cues["condition-difference"])
         self._quantifiers = frozenset(cues["grammar-quantifier"]) - {"other", "only", "following"}
         self._concessive = frozenset(cues["grammar-concessive"])
-        limitations = [tuple(label.split()) for label in (*cues["pseudo-limitation"], *cues["pseudo-condition"])]
-        #: By each of their words: which of the words it is, and all of them.
-        self._limitations = {
-            word: [(words.index(word), words) for words in limitations if word in words]
-            for known in limitations
-            for word in known
-        }
+        self._limitations = by_each_word((*cues["pseudo-limitation"], *cues["pseudo-condition"]))
         self._earlier = frozenset(cues["condition-earlier"])
         units = [pair.partition("=")[0] for pair in cues["duration-unit"]]
         self._periods = frozenset(f"{unit}{plural}" for unit in units for plural in ("", "s"))
         self._able = frozenset(cues["modal-able"])
+        self._committing = frozenset(cues["modal-Committed"])
         self._wishes = frozenset(cues["condition-wish"])
         self._second = frozenset(cues["grammar-second-person"])
         self._without = frozenset(cues["negation-without"])
@@ -106,12 +104,7 @@ class ConnectiveReader:
             return False
         if word in self._quantifiers and (clause is None or clause.kind == "gerund"):
             return False
-        said = unit.tokens.words
-        for at, words in self._limitations.get(word, ()):
-            opened = start - at
-            if said[max(opened, 0) : opened + len(words)] == words:
-                return False
-        return True
+        return not is_part(unit.tokens.words, start, self._limitations)
 
     def _is_past(self, unit: Unit, start: int) -> bool:
         """ "In the twelve months | before this update |": when something was, behind a period."""
@@ -159,7 +152,7 @@ class ConnectiveReader:
     def _tells_likeness(self, unit: Unit, start: int) -> bool:
         """ "Their policy may be | different from | ours", "it is | outside of the scope of | this": what it is like."""
         before = unit.tags[:start].rstrip("R")
-        likens = unit.tokens.words[start] in _LIKENING or is_unlike(unit, start)
+        likens = unit.tokens.words[start] in self._likening or self._differences.is_unlike(unit, start)
         if likens and (before.endswith("B") or not unit.within("polarity", 0, start)):
             return True
         return before.endswith("MB") and unit.tokens.words[len(before) - 1] in self._copulas
@@ -171,7 +164,7 @@ class ConnectiveReader:
         """
         if unit.tokens.words[start] != "where" or clause is None or clause.subject is None:
             return False
-        if clause.verb.modal in _FUTURE:
+        if clause.verb.modal in self._committing:
             return unit.tags[start - 1 : start] == "," and clause.subject.phrases[0].pronoun
         person = all(p.pronoun and unit.tokens.words[p.start] in self._second for p in clause.subject)
         return person and not clause.verb.negated and clause.verb.modal in self._able

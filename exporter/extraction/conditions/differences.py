@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.units.unit import Unit
+from exporter.vocabulary import Vocabulary
 
-__all__ = ["is_unlike"]
+__all__ = ["DifferenceReader"]
 
 _UNLESS: Final = "relation-Unless"
 _IN: Final = ("in",)
@@ -14,8 +15,14 @@ _IN: Final = ("in",)
 _FROM: Final = frozenset({"from", "with", "to"})
 
 
-def is_unlike(unit: Unit, start: int) -> bool:
-    """ "Not used | in ways that differ from | those described": words that set apart and name no case themselves."""
-    own = (m.end for m in unit.matches.get("relation", ()) if m.start == start and m.concept == _UNLESS)
-    words = unit.words(start, max(own, default=start))
-    return words[:1] == _IN and (words[-1] in _FROM or "different" in words)
+class DifferenceReader:
+    """Tells such connectives. Made once from the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._different = frozenset(vocabulary.cues["condition-difference"])
+
+    def is_unlike(self, unit: Unit, start: int) -> bool:
+        """ "Not used | in ways that differ from | those described": words that set apart and name no case."""
+        own = (m.end for m in unit.matches.get("relation", ()) if m.start == start and m.concept == _UNLESS)
+        words = unit.words(start, max(own, default=start))
+        return words[:1] == _IN and (words[-1] in _FROM or not self._different.isdisjoint(words))

@@ -22,10 +22,9 @@ __all__ = [
 _NEAR: Final = 3
 #: Tags of "if" and "where".
 _SUPPOSING: Final = frozenset("SW")
-#: Words that say when, and those that open a condition of its own behind them.
-_MOMENTS: Final = frozenset({"after", "following", "upon", "before", "once"})
 _TELLING: Final = frozenset("ER")
 _BEING: Final = frozenset("BM")
+#: Subordinators that open a condition of its own behind one that says when.
 _SUPPOSED: Final = frozenset({"if", "where"})
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
 _ITEM: Final = ":"
@@ -119,17 +118,18 @@ def _series(unit: Unit, starts: list[int]) -> list[int]:
     return [at for at in starts if at <= last] if listed and not may else []
 
 
-def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
+def further(unit: Unit, after: int, relation: str, moments: frozenset[str]) -> Iterator[int]:
     """Where further conditions begin behind a separator: "if you agree, or | if necessary", "…, | except as …".
 
     An exception goes on with what is no exception by itself: "unless you agree or if the law demands it". What
     holds within limits ends where they begin: "as long as we need it | except where the law forbids it". So does a
     lead-in before the condition of its item: "except: | if you agree". And what does not matter is apart from what
     does: "when you visit us, | even if you have no account", "even after you have left | if the law demands it". What
-    happens at some time may hang on more: "after you have left | if the law demands it".
+    happens at some time, which the words of ``moments`` tell, may hang on more: "after you have left | if the law
+    demands it".
     """
     opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
-    timed = unit.tokens.words[opened] in _MOMENTS  # "| following cancellation | where this is needed"
+    timed = unit.tokens.words[opened] in moments  # "| following cancellation | where this is needed"
     timed = timed or any(m.concept == CONSENT for m in unit.within("condition", opened, after))  # "| with consent | if"
     begun = {other.start for other in unit.clauses if other.kind == "subordinate"}
     begun.update(match.start for match in unit.matches.get("condition", ()))  # "if necessary"

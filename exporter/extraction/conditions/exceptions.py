@@ -8,13 +8,14 @@ from typing import Final
 
 from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.conditions.differences import is_unlike
+from exporter.extraction.conditions.differences import DifferenceReader
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import OTHER_PARTY
 from exporter.extraction.slots.purposelabels import PurposeLabels
 from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.stance.verbs import TRADING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import CONNECTIVE, Unit
 from exporter.model import Condition, Mention, SlotValue, Statement
@@ -29,8 +30,7 @@ _ANYONE: Final = "party-Anyone"
 _OF_THE_DENIAL: Final = frozenset({"polarity", "modality", "purpose", "recipient", "action"})
 _ANY_PURPOSE: Final = "purpose-AnyPurpose"
 _SECONDARY: Final = "purpose-SecondaryPurpose"
-#: What no law demands: where it does not hold for a demand, data are disclosed.
-_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
+#: What is done where a law demands data that are not traded.
 _DISCLOSE: Final = "action-Disclose"
 #: Purposes that are what happens or is ordered, so that clauses tell them: "unless | a court orders it |".
 _EVENTS: Final = frozenset(
@@ -48,6 +48,7 @@ class ExceptionReader:
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._labels = PurposeLabels(vocabulary)
         self._serving = ServingReader(vocabulary)
+        self._differences = DifferenceReader(vocabulary)
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
         self._means = frozenset(vocabulary.cues["purpose-means"])
         self._without = frozenset(vocabulary.cues["negation-without"])
@@ -59,7 +60,7 @@ class ExceptionReader:
         for item in found:
             condition = item.condition
             spelt = _is_spelt_out(unit, item)
-            tells = condition.relation == UNLESS and not item.refused and (spelt or _says_what(unit, item))
+            tells = condition.relation == UNLESS and not item.refused and (spelt or self._says_what(unit, item))
             to_come = unit.leads and ":" in unit.words(item.end - 1, item.end + 1)  # "…, except:": its items say it
             if not self._lacking.isdisjoint(unit.words(item.start, item.end)):
                 continue  # "subject to certain | exceptions |": which they are is not said
@@ -94,6 +95,13 @@ class ExceptionReader:
                 conditions=(*_holding(unit, general, item), *_only_if(own.condition for own in excepted)),
                 exception_to=denial,
             )
+
+    def _says_what(self, unit: Unit, item: Found) -> bool:
+        """Whether it tells what is excepted: "except as described here" does not, but for parties it names."""
+        named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
+        if self._differences.is_unlike(unit, item.start):
+            return False
+        return item.condition.type != CONFORMITY or any(True for _ in named)
 
     def _says_what_for(self, unit: Unit, item: Found, match: Match) -> bool:
         """Whether words of an exception are an aim: not what is lacking ("without | parental consent |").
@@ -176,15 +184,7 @@ def told_by_lead(unit: Unit, statement: Statement, anchor: int, leading: Sequenc
 
 def _demanded(actions: Sequence[SlotValue]) -> tuple[SlotValue, ...]:
     """ "We do not sell it, | unless a court orders us to |": what courts order is no trade."""
-    return tuple(action for action in actions if action not in _TRADING) or (_DISCLOSE,)
-
-
-def _says_what(unit: Unit, item: Found) -> bool:
-    """Whether it tells what is excepted: "except as described in this policy" does not, but for parties it names."""
-    named = (match for match in unit.within("party", item.start, item.end) if match.concept != _PERSON)
-    if is_unlike(unit, item.start):
-        return False
-    return item.condition.type != CONFORMITY or any(True for _ in named)
+    return tuple(action for action in actions if action not in TRADING) or (_DISCLOSE,)
 
 
 def _is_of_actor(unit: Unit, general: Statement, item: Found) -> bool:

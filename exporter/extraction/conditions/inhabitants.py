@@ -167,7 +167,7 @@ def _is_elsewhere(unit: Unit, place: Match) -> bool:
 
 def _arguments(unit: Unit) -> Iterator[tuple[Clause, Argument]]:
     for clause in unit.clauses:
-        for argument in (*clause.arguments, *((clause.subject,) if clause.subject is not None else ())):
+        for argument in clause.with_subject():
             if argument.phrases:
                 yield clause, argument
 

@@ -32,7 +32,7 @@ class Inheritance:
     def learn(self, unit: Unit, found: Sequence[Found]) -> None:
         """Takes note of a lead-in of rights, and of the items below it."""
         if unit.leads and unit.lead is None:
-            main = next((clause for clause in unit.clauses if clause.is_main), None)
+            main = unit.first_main
             told = main is not None and main.subject is not None and _RIGHT_NOUN in unit.tokens.keys[main.start :]
             self.lead = unit.evidence if told else None
             self.conditions = tuple(

@@ -14,6 +14,7 @@ from exporter.extraction.slots.parties import PERSON
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.scopes import Scope
+from exporter.extraction.units.setphrases import by_each_word, is_part
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
@@ -44,11 +45,8 @@ class OccasionReader:
         self._wide = frozenset(cues["occasion-wide-preposition"])
         self._bounds = frozenset(cues["occasion-bound"])
         self._frames = frozenset(cues["occasion-frame"])
-        #: What reads like an occasion and is none, by each of its words: which of its words it is, and all of them.
-        self._none: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-        for words in (tuple(label.split()) for label in cues["pseudo-occasion"]):
-            for at, word in enumerate(words):
-                self._none.setdefault(word, []).append((at, words))
+        self._ordered = frozenset(tuple(label.split()) for label in cues["occasion-ordered"])
+        self._none = by_each_word(cues["pseudo-occasion"])
         self._first = frozenset(cues["grammar-first-person"])
         self._second = frozenset(cues["grammar-second-person"])
 
@@ -116,17 +114,11 @@ class OccasionReader:
             told = {m.concept for m in unit.matches["purpose"]}
             if _MERGER in told:
                 return True  # "a merger or other | transaction |", "if we | sell | our assets"
-        said = unit.tokens.words
-        for at, words in self._none.get(said[match.start], ()):
-            start = match.start - at
-            if start >= 0 and said[start : start + len(words)] == words:
-                return True
-        return False
+        return is_part(unit.tokens.words, match.start, self._none)
 
-    @staticmethod
-    def _is_of_authority(unit: Unit, match: Match) -> bool:
+    def _is_of_authority(self, unit: Unit, match: Match) -> bool:
         """ "If | ordered by | a court", but not "what you | ordered by | phone"."""
-        if unit.words(match.start, match.start + 2) != ("ordered", "by"):
+        if unit.words(match.start, match.start + 2) not in self._ordered:
             return False
         clause = innermost(unit, match.start)
         return clause is None or clause.verb.head != match.start or clause.subject is None or clause.verb.passive

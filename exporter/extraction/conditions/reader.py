@@ -59,6 +59,8 @@ __all__ = ["ConditionReader"]
 
 #: Types whose labels infinitives go on.
 _WANTING: Final = frozenset({NECESSITY, LEGAL_DEMAND})
+#: Kinds of clauses that connectives open.
+_KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})
 _IF: Final = "relation-If"
 _ONLY_IF: Final = "relation-OnlyIf"
 
@@ -80,6 +82,7 @@ class ConditionReader:
         self._ensuring = frozenset(tuple(label.split()) for label in vocabulary.cues["condition-ensuring"])
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._cautious = frozenset(vocabulary.cues["condition-cautious-word"])
+        self._moments = frozenset(vocabulary.cues["condition-moment"])
         self._announcing = frozenset(vocabulary.cues["lead-announcing"])
         self._lacking = frozenset(vocabulary.cues["condition-exception-noun"])
 
@@ -210,7 +213,7 @@ class ConditionReader:
         mains = following(unit, start, clause, relation)
         fronted = bool(mains) and (start == unit.lead_size or (clause is not None and clause.fronted))
         despite = relation == DESPITE  # "even if you leave|, in line with the law"
-        more = (*further(unit, after, relation), *self._results.starts(unit, after))
+        more = (*further(unit, after, relation, self._moments), *self._results.starts(unit, after))
         limit = min([*mains, *more], default=unit.size)
         end = after
         for chunk in unit.chunks:
@@ -295,6 +298,3 @@ class ConditionReader:
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
         return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
-
-
-_KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

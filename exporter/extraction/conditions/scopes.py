@@ -138,7 +138,7 @@ def _relation_with(unit: Unit, before: Found, item: Found) -> str:
         return own
     if relation != UNLESS:
         return relation if between.endswith("C") and item.clause is None else own
-    host = _predicate_at(unit, before.start) or next((c for c in unit.clauses if c.is_main), None)
+    host = _predicate_at(unit, before.start) or unit.first_main
     behind = any(c.is_main and c.start >= item.end and c is not host for c in unit.clauses)
     return UNLESS if host is not None and not behind and _denies(unit, host) else own
 

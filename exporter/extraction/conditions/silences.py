@@ -20,8 +20,8 @@ _TITLE_WORDS: Final = 9
 #: Among so many clauses is the only one of a sentence that has no more to say.
 _FEW: Final = 3
 _QUOTE: Final = '"'
-_AS_IS: Final = ("as", "is")
-_BEHIND_AS_IS: Final = frozenset({".", ",", ";", ")", "basis", "without"})
+#: What ends a sentence or a part of it.
+_STOPS: Final = frozenset(".,;)")
 _SUPPLY: Final = "verb-supply"
 #: Within so many words behind a verb stands in which text: "in | our cookie policy".
 _NEAR: Final = 5
@@ -37,8 +37,10 @@ class SilenceReader:
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
         self._details = frozenset(cues["remark-detail"])
-        self._places = frozenset((*cues["grammar-place-adverb"], "here"))
+        self._places = frozenset((*cues["grammar-place-adverb"], *cues["remark-here"]))
         self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
+        self._unwarranted = frozenset(tuple(label.split()) for label in cues["remark-unwarranted"])
+        self._behind_unwarranted = frozenset((*_STOPS, *cues["remark-unwarranted-end"]))
         self._grounds = frozenset(cues["grammar-ground-noun"])
         self._grounding = frozenset(cues["remark-grounding"])
         self._intents = frozenset(cues["grammar-intent-noun"])
@@ -60,7 +62,7 @@ class SilenceReader:
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
-        if told or self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
+        if told or self._tells_of_grounds(unit, root) or self._is_unwarranted(unit, root):
             return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
@@ -125,6 +127,12 @@ class SilenceReader:
         documents = any(words[phrase.head] in self._documents | self._intents for phrase in named)
         return documents and clause.start == at and words[parent.verb.head] in self._copulas
 
+    def _is_unwarranted(self, unit: Unit, root: Clause) -> bool:
+        """ "This site and its content | are provided "as is" |": what is offered without warranty, no data."""
+        behind = [word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE] if root.verb.passive else []
+        ends = (behind[at + 2 : at + 3] for at, pair in enumerate(pairwise(behind)) if pair in self._unwarranted)
+        return any(not end or end[0] in self._behind_unwarranted for end in ends)  # not "as long | as is | necessary"
+
     def _breaks_off(self, unit: Unit) -> bool:
         """ "We do not use your data for:" says nothing before its items do; what ends in a condition is whole."""
         words = unit.tokens.words
@@ -143,13 +151,6 @@ class SilenceReader:
         """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""
         words = unit.words(unit.lead_size, unit.lead_size + 2)
         return len(words) > 1 and words[0] in self._interrogatives and words[1] in self._firsts
-
-
-def _is_unwarranted(unit: Unit, root: Clause) -> bool:
-    """ "This site and its content | are provided "as is" |": what is offered without warranty, no data."""
-    behind = tuple(word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE) if root.verb.passive else ()
-    ends = (behind[at + 2 : at + 3] for at, pair in enumerate(pairwise(behind)) if pair == _AS_IS)
-    return any(not end or end[0] in _BEHIND_AS_IS for end in ends)  # not "as long | as is | necessary"
 
 
 def _is_aim(unit: Unit) -> bool:

@@ -8,12 +8,13 @@ from typing import Final
 
 from exporter.extraction.frames.calls import CallReader
 from exporter.extraction.frames.nominals import object_of
-from exporter.extraction.frames.partyarguments import TELLING, PartyArgumentReader, is_reference
+from exporter.extraction.frames.partyarguments import PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.slots.nodata import denied_behind
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.slots.tools import INSIDE, is_tool
+from exporter.extraction.stance.verbs import HANDING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk
@@ -22,7 +23,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ArgumentReader"]
 
 #: Actions whose objects are data also where no label knows them.
-_NAMING: Final = TELLING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
+_NAMING: Final = HANDING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
 _KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})

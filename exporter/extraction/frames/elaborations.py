@@ -146,7 +146,7 @@ class ElaborationReader:
 
     def _begun(self, unit: Unit, phrase: Chunk) -> Chunk:
         """ "This information may include your age, but | it | does not include …": what "it" takes up."""
-        first = next((clause for clause in unit.clauses if clause.is_main), None)
+        first = unit.first_main
         verb = None if first is None or not phrase.pronoun else self._verbs.read(unit, first)
         subject = first.subject.phrases if first is not None and first.subject is not None else []
         return subject[0] if verb is not None and "elaboration" in verb.flags and subject else phrase

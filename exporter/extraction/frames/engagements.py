@@ -26,7 +26,6 @@ _ANY_OTHERS: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", OTHE
 _OWNING: Final = frozenset({"", "from", "by"})
 #: Those of whom the name of a tool may say that it is theirs.
 _TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
-_MEANS: Final = frozenset({"through", "via", "using"})
 _FLASH: Final = "tech-FlashCookie"
 _TRANSFER: Final = "action-Transfer"
 #: What stands before where persons are sent, and before whose page that is.
@@ -46,6 +45,7 @@ class EngagementReader:
         self._copulas = frozenset(vocabulary.cues["grammar-be"])
         self._employing = frozenset(vocabulary.cues["party-employing-verb"])
         self._means = frozenset(vocabulary.cues["grammar-entrusting-preposition"])
+        self._own_means = frozenset(vocabulary.cues["grammar-means-preposition"])
         self._advertising = vocabulary.below("purpose-Advertising")
         self._workers = frozenset(label.partition("=")[0] for label in vocabulary.cues["data-needed"])
 
@@ -90,7 +90,7 @@ class EngagementReader:
         done = "entrusting" in frame.verb.flags and (clause.verb.passive or own)
         if not (state or done) or frame.values("dataType") or frame.references or clause.verb.negated:
             return []
-        means = _MEANS if own else self._means
+        means = self._own_means if own else self._means
         arguments = (argument for argument in clause.arguments if argument.marker in means)
         engaged = [filler for argument in arguments for filler in self._others(unit, argument, first)]
         kinds = [f.value.category if isinstance(f.value, NamedParty) else f.value for f in engaged]

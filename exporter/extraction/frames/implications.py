@@ -9,6 +9,7 @@ from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.tools import MACHINE
+from exporter.extraction.stance.verbs import HANDING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Chunk
@@ -26,9 +27,7 @@ _PUBLIC: Final = "party-Public"
 _SUCCESSOR: Final = "party-Successor"
 #: Tags of what may stand behind a verb that has no object, if anything does.
 _ENDING: Final = frozenset({"", *",.;CS"})
-_NAMING: Final = frozenset(
-    f"action-{name}" for name in ("Share", "Disclose", "Sell", "Rent", "Trade", "Transfer", "Collect")
-)
+_NAMING: Final = HANDING | {"action-Collect"}
 
 
 class ImplicationReader:

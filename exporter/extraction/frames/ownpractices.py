@@ -8,6 +8,7 @@ from exporter.extraction.slots.datatypes import ANY
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.tools import PLACE, holds_trackers, is_done_by_tools
+from exporter.extraction.stance.verbs import GIVING
 from exporter.extraction.units.unit import Unit
 
 __all__ = ["STRONG", "gives_beside_aim", "goes_to_first", "is_practice_of_its_own"]
@@ -19,10 +20,7 @@ _WEAK: Final = frozenset({"weak"})
 _TO_OTHERS: Final = frozenset({"recipient"})
 _GIVEN: Final = frozenset({"ditransitive"})
 #: What hands data to others whatever it is for: "for these purposes: to sell your name to brokers".
-_GIVING: Final = frozenset(
-    {"action-Sell", "action-Rent", "action-Trade", "action-Transfer", "action-GiveAccess", "action-Disclose"}
-)
-_GIVING_AWAY: Final = _GIVING | {"action-Share"}
+_ANYWAY: Final = GIVING - {"action-Share"}
 #: What puts trackers somewhere.
 _PLACING: Final = frozenset({PLACE, "action-Transmit"})
 
@@ -33,9 +31,9 @@ def is_practice_of_its_own(unit: Unit, frame: Frame) -> bool:
     What tools are used for is what they do, also where the verb is weak: "we use cookies to remember you". But what
     they keep track of they are used to keep.
     """
-    if frame.action in _GIVING and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
+    if frame.action in _ANYWAY and frame.verb.flags <= _TO_OTHERS | _GIVEN and _goes_to_others(frame):
         return True
-    if is_first(frame.actor) and frame.action in _GIVING and goes_to_first(frame):
+    if is_first(frame.actor) and frame.action in _ANYWAY and goes_to_first(frame):
         return True  # "we use brokers | to provide us with your address |"
     weak = frame.verb.flags == _WEAK and frame.action != "action-Track" and is_done_by_tools(unit, frame)
     host = frame.clause.parent
@@ -58,7 +56,7 @@ def gives_beside_aim(unit: Unit, frame: Frame) -> bool:
     Whether what stands within an aim says itself that data are given away.
     """
     clause = frame.clause
-    if frame.action not in _GIVING_AWAY or clause.kind not in {"relative", "gerund"}:
+    if frame.action not in GIVING or clause.kind not in {"relative", "gerund"}:
         return False
     if (
         is_person(frame.actor)

@@ -11,20 +11,17 @@ from exporter.extraction.slots.groups import GroupReader
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.partyphrases import is_capitalised
 from exporter.extraction.stance.permissions import CONSENT
+from exporter.extraction.stance.verbs import HANDING, TRADING
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["TELLING", "PartyArgumentReader", "ends_name", "is_reference"]
+__all__ = ["PartyArgumentReader", "ends_name", "is_reference"]
 
-TELLING: Final = frozenset(
-    {"action-Share", "action-Disclose", "action-Sell", "action-Rent", "action-Trade", "action-Transfer"}
-)
 _TRANSMIT: Final = "action-Transmit"
 #: Data that may be no more than what is sent to persons.
 _MESSAGES: Final = frozenset({"data-EmailAddress", "data-CommunicationContent", ANY})
-_TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 _ANYONE: Final = "party-Anyone"
 #: Whom a pronoun stands for that tells whose data it is, and no source: "from | anyone | under 13".
 _ANYBODY: Final = frozenset({_ANYONE, "party-Public"})
@@ -115,9 +112,9 @@ class PartyArgumentReader:
         elif not self.tells_parties(unit, argument, first) and any(self._data.read(unit, p) for p in argument.examples):
             argument = Argument(argument.marker, argument.phrases)  # "passed to PayPal, including what you paid"
         told = slot == "recipient" and argument.marker in self._receiving
-        told = told and (frame.action in TELLING or self._is_sent_to_name(unit, frame, argument))
+        told = told and (frame.action in HANDING or self._is_sent_to_name(unit, frame, argument))
         read = (
-            self._parties.read_recipients(unit, argument, first, traded=frame.action in _TRADING)
+            self._parties.read_recipients(unit, argument, first, traded=frame.action in TRADING)
             if told
             else self._parties.read_all(unit, argument, first)
         )
@@ -216,7 +213,7 @@ class PartyArgumentReader:
 
     def _add_outside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """ "We share nothing | outside our company |": with anyone but the first party."""
-        if frame.action not in TELLING or frame.values("recipient"):
+        if frame.action not in HANDING or frame.values("recipient"):
             return
         size = argument.marker.count(" ") + 1
         frame.fillers += [

@@ -69,8 +69,8 @@ class ChangeReader:
         self._behind_noun = frozenset(cues["change-preposition"])
         self._behind_part = frozenset(cues["change-part-preposition"])
         self._others = frozenset(cues["change-other"])
-        self._readers = frozenset(cues["grammar-second-person"])
         self._foreign = frozenset(cues["change-foreign"])
+        self._latest = frozenset(cues["change-latest"])
         self._stances = StanceReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
         self._links = LinkReader(vocabulary)
@@ -258,13 +258,13 @@ class ChangeReader:
         if match.concept == _USE:
             return False  # "your continued use | after any such change |"
         theirs = match.concept == _CHECKING and change is None and self._links.is_read_of_others(unit, match.start)
-        if theirs or (match.concept == _CHECKING and self._is_done_by_us(unit, match)):
+        if theirs or (match.concept == _CHECKING and self._tellings.is_about_us(unit, match)):
             return True
         if change is not None and match.concept == _NOTICE and self._is_changed(unit, match, change):
             return True  # "we may change this | privacy notice at | any time"
         if match.concept == _PAGE and change is not None and change.verb.head == match.start and not change.fronted:
             return True  # "we may change or update this policy"
-        if match.concept == _DATE and "last" in words[match.start : match.end] and change is None:
+        if match.concept == _DATE and change is None and not self._latest.isdisjoint(words[match.start : match.end]):
             return not any(clause.verb.form == "finite" for clause in unit.clauses)
         after = next((at for at in range(match.end, unit.size) if unit.tags[at] in _BREAKS), unit.size)
         near = range(match.end, min(after, match.end + _NEAR + 1))
@@ -272,15 +272,6 @@ class ChangeReader:
         beside = (at for at in near if at not in timed and self._nouns.isdisjoint(words[at + 1 : at + 3]))
         size = 2 if match.concept == _CHECKING else 1  # "review the policy | of these sites |"
         return any(" ".join(words[at : end + 1]) in self._others for at in beside for end in range(at, at + size))
-
-    def _is_done_by_us(self, unit: Unit, match: Match) -> bool:
-        """ "| We review our practices from time to time |", "our policies | are reviewed periodically |"."""
-        acts = [c for c in unit.clauses if match.start <= c.verb.head < match.end]
-        told = acts and acts[-1].kind != _AIM and not _is_led(unit, acts[-1])  # "so be sure | to check back |"
-        if not told or not self._readers.isdisjoint(unit.words(match.start, match.end)):
-            return False
-        verb = acts[-1].verb
-        return self._agencies.agent(unit, acts[-1]) == "organisation" or (verb.passive and not verb.modal)
 
     def _is_changed(self, unit: Unit, match: Match, change: Clause) -> bool:
         return any(phrase.start <= match.start < phrase.end for phrase in self._changed(unit, change))
@@ -296,8 +287,3 @@ def _is_posed(unit: Unit, item: Found) -> bool:
     first = item.start == unit.lead_size or (item.clause is not None and item.clause.fronted)
     goes_on = bool(unit.tags[item.end :].strip(".;"))
     return first and goes_on and item.condition.type == POLICY_CHANGE
-
-
-def _is_led(unit: Unit, clause: Clause) -> bool:
-    """Whether a clause has no subject of its own, but at most that of a lead-in."""
-    return clause.subject is None or clause.subject.phrases[0].start < unit.lead_size

@@ -18,8 +18,6 @@ COMPLAINT: Final = "right-Complaint"
 TO_AUTHORITY: Final = "right-ComplaintToAuthority"
 COMPLAINTS: Final = frozenset({COMPLAINT, TO_AUTHORITY})
 _STATE: Final = "party-GovernmentBody"
-#: Before the body to which one complains.
-_TO: Final = frozenset({"to", "with", "before"})
 #: Tags between one body and the next.
 _JOINING: Final = frozenset("C,")
 
@@ -29,6 +27,7 @@ class ComplaintTyper:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._covers = vocabulary.covers
+        self._to = frozenset(vocabulary.cues["complaint-preposition"])
 
     def typed(self, unit: Unit, match: Match) -> Iterator[Match]:
         """A complaint as one to an authority, if it is brought to a public body; any other match as it is.
@@ -45,7 +44,7 @@ class ComplaintTyper:
         """Whether each of those that it is brought to is a public body: "to us | or to | your regulator"."""
         end = 0
         for before, phrase in pairwise(unit.chunks):
-            brought = before.kind == "preposition" and before.word in _TO and phrase.kind == "phrase"
+            brought = before.kind == "preposition" and before.word in self._to and phrase.kind == "phrase"
             if before.start < match.start or not brought:
                 continue
             if end and not set(unit.tags[end : before.start]) <= _JOINING:

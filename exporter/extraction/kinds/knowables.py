@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from exporter.extraction.stance.chains import members_of
+from exporter.extraction.stance.verbs import GIVING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -17,7 +18,6 @@ __all__ = ["KnowableFinder"]
 _RIGHT: Final = "right"
 _ACCESS: Final = "right-Access"
 _DISCLOSURES: Final = "right-KnowDisclosures"
-_DISCLOSING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
 _COLLECT: Final = "action-Collect"
 #: Before what is asked for: "request | a list |", "ask for | a list |".
 _OBJECTS: Final = frozenset({"", "for"})
@@ -144,7 +144,7 @@ class KnowableFinder:
         if any(match.concept == _DISCLOSURES for match in unit.own(_RIGHT)):
             return None  # "… and | with whom we shared them |", which is told apart
         acts = {match.concept for match in unit.own("action") if match.start > clause.verb.end}
-        return _DISCLOSURES if acts & _DISCLOSING and _COLLECT not in acts else None
+        return _DISCLOSURES if acts & GIVING and _COLLECT not in acts else None
 
     def _is_known(self, unit: Unit, phrase: Chunk) -> bool:
         return unit.tokens.words[phrase.head] in self._nouns or self._is_data(unit, phrase)

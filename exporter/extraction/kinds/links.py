@@ -31,7 +31,7 @@ class LinkReader:
         self._linking = frozenset(cues["remark-linking"])
         self._leading = frozenset(cues["remark-leading"])
         self._sites = frozenset(cues["remark-linked"])
-        self._reading = frozenset((*cues["grammar-reading-verb"], "check"))
+        self._reading = frozenset((*cues["grammar-reading-verb"], *cues["remark-checking"]))
         self._documents = frozenset(cues["policy-document"])
         self._ours = frozenset((*cues["grammar-first-person"], *cues["grammar-second-person"], "this"))
         self._agencies = AgencyReader(vocabulary)
@@ -50,13 +50,6 @@ class LinkReader:
         values = [value for phrase in named for value in unit.named(phrase.start, phrase.end)]
         theirs = bool(values) and not any(map(is_first, values))
         return theirs or any(self._reads_of_others(unit, clause) for clause in unit.clauses)
-
-    def is_foreign(self, unit: Unit, clause: Clause) -> bool:
-        """ "Other sites | that are owned by … |": whether a relative clause tells of sites of others, not of "ours"."""
-        phrase, subject = clause.antecedent, clause.subject.phrases if clause.subject is not None else ()
-        if phrase is None or any(unit.tokens.words[one.start] in self._ours for one in subject):
-            return False  # "other sites | we own |"
-        return self._is_site(unit, phrase) and unit.tokens.words[phrase.start] != "the"
 
     def is_own(self, unit: Unit, root: Clause) -> bool:
         """ "Our mails contain | links | to | our site |": whether all that its links lead to is one's own."""

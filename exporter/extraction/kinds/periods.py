@@ -23,8 +23,6 @@ NOT_RETAINED: Final = "retention-NotRetained"
 UNSTATED: Final = "retention-Unstated"
 _NEED: Final = "condition-Necessity"
 _RANKS: Final = (UNSTATED, LIMITED, STATED, INDEFINITE, NOT_RETAINED)
-#: Words of phrases for a time: "| as | long as", "| only | as long as".
-_LASTING: Final = frozenset({"as", "only", "so", "indefinitely"})
 #: Tags of what joins what is kept for one time to what is kept for another.
 _JOINING: Final = frozenset("C,;")
 
@@ -46,6 +44,7 @@ class PeriodReader:
         cues = vocabulary.cues
         self._durations = DurationReader(vocabulary)
         self._leads = frozenset(cues["retention-lead"])
+        self._timing = self._leads | frozenset(cues["retention-lasting"])
         self._articles = frozenset(cues["grammar-article"])
         self._fillers = frozenset(cues["retention-lead-filler"])
         self._follows = frozenset(cues["retention-follow"])
@@ -105,7 +104,7 @@ class PeriodReader:
 
     def is_time(self, unit: Unit, period: Period) -> bool:
         """Whether a period is a time for sure: a length, or what "for", "until" or "as long as" begin."""
-        return period.value is not None or unit.tokens.words[period.start] in self._leads | _LASTING
+        return period.value is not None or unit.tokens.words[period.start] in self._timing
 
     def _is_time(self, unit: Unit, start: int, match: Match) -> bool:
         """Whether a match says how long ("for | a certain period |") and not where ("archived copies")."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.constructions import ConstructionReader
-from exporter.extraction.kinds.topicality import TopicalityReader
+from exporter.extraction.kinds.topicality import TopicalityReader, is_behind
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.stance.reader import StanceReader
@@ -34,22 +34,12 @@ _ON_SECURITY: Final = frozenset({"topic-Disclaimer", "topic-UserDuty"})
 #: What texts that one is told to read are about.
 _OF_TEXTS: Final = frozenset({"topic-Disclaimer", "topic-Scope"})
 _COMMITMENT: Final = "topic-Commitment"
-#: Who, if they are the ones who act, make it no remark to the person: "a party that | agrees to be bound |".
-_NOT_BY: Final[Mapping[str, frozenset[str]]] = {
-    "topic-UserDuty": frozenset({"organisation"}),
-    "topic-Acceptance": frozenset({"organisation", "other"}),
-}
 #: What is on what persons may do, or must.
 _REQUESTS: Final = "topic-RequestHandling"
 _DUTIES: Final = frozenset({"topic-UserDuty", _REQUESTS})
-_ACCEPTANCE: Final = "topic-Acceptance"
 _DUTY: Final = "topic-UserDuty"
 _DEFINITION: Final = "topic-Definition"
 _RIGHT: Final = "RightStatement"
-_COMPLIANCE: Final = "topic-ComplianceClaim"
-_RESPONSIBLE: Final = "topic-ResponsiblePerson"
-#: Tags of the words of a noun phrase, and of "and".
-_IN_PHRASE: Final = frozenset("DNJC")
 _POSSIBLE: Final = "modality-Possible"
 _PERMITTED: Final = "modality-Permitted"
 _ADVISED: Final = "modality-Advised"
@@ -74,10 +64,7 @@ class RemarkReader:
         self._cases = frozenset(vocabulary.cues["lead-case"])
         self._possible = frozenset(vocabulary.cues["gate-possible"])
         self._asides = frozenset(vocabulary.cues["remark-aside"])
-        self._oblique = frozenset(vocabulary.cues["remark-oblique"])
-        self._assuming = frozenset(vocabulary.cues["generality-assuming"])
         self._things = frozenset(vocabulary.cues["grammar-thing-pronoun"])
-        self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._topicality = TopicalityReader(vocabulary)
         self._commands = CommandReader(vocabulary)
         self._agencies = AgencyReader(vocabulary)
@@ -218,7 +205,7 @@ class RemarkReader:
             return False
         if clause is not None and match.concept in _OF_TEXTS and self._is_referred_to(unit, match, clause):
             return False
-        if self._is_of_others(unit, match, clause) or not self._topicality.is_said(unit, match, clause):
+        if self._topicality.is_of_others(unit, match, clause) or not self._topicality.is_said(unit, match, clause):
             return False
         if match.concept == _COMMITMENT and clause is not None and clause.kind == "infinitive" and clause.fronted:
             return False  # "to ensure your privacy, we recommend that …"
@@ -232,42 +219,7 @@ class RemarkReader:
                 and (clause.kind in {"main", "coordinated", "gerund"} or clause.complement)
             )
         told = match.concept not in _ON_POLICY or (clause is not None and self._is_about_policy(unit, clause))
-        return told or not _is_behind(unit, match, self._asides)
-
-    def _is_of_others(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
-        """Whether the clause says it of those of whom it is no remark; what one does stands for who does it."""
-        if match.concept == _RESPONSIBLE:
-            return _is_behind(unit, match, self._oblique)
-        if clause is not None and match.concept == _COMPLIANCE:
-            main = unit.main or clause
-            told = match.start < main.verb.start and self._agencies.agent(unit, main) == "other"  # "the Act | is a law"
-            return (
-                told or self._agencies.agent(unit, clause) == "person"
-            )  # "please visit the site of | the regulator |"
-        barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
-        if barred and match.concept == _DUTY and self._is_asked_of_person(unit, match):
-            return False
-        if unit.tokens.words[match.start] in self._assuming:
-            return False  # "we | assume that you consent |"
-        return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
-
-    def _is_asked_of_person(self, unit: Unit, match: Match) -> bool:
-        """ "| We ask that you do not | post your address": whether the last verb of a phrase is one of the person."""
-        verbs = [
-            clause
-            for clause in unit.clauses
-            if match.start <= clause.verb.head < match.end or (clause.verb.start < match.end <= clause.verb.head)
-        ]
-        denied = bool(verbs) and "X" in unit.tags[match.start : match.end]
-        return denied and self._agencies.agent(unit, verbs[-1]) == "person"
-
-    def _is_of_use(self, unit: Unit, clause: Clause) -> bool:
-        """ "| Your use of this site | constitutes acceptance"."""
-        phrases = clause.subject.phrases if clause.subject is not None else ()
-        return any(
-            unit.tokens.words[phrase.start] in self._persons or unit.begins("occasion", phrase.start, phrase.end)
-            for phrase in phrases
-        )
+        return told or not is_behind(unit, match, self._asides)
 
     def _is_referred_to(self, unit: Unit, match: Match, clause: Clause) -> bool:
         """Whether a phrase only says what a text is about that one is told to read."""
@@ -286,14 +238,6 @@ class RemarkReader:
     def _is_about_policy(self, unit: Unit, clause: Clause) -> bool:
         phrases = list(clause.subject) if clause.subject is not None else []
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
-
-
-def _is_behind(unit: Unit, match: Match, prepositions: Container[str]) -> bool:
-    """Whether something is only named on the way: "for more on our privacy practices, …"."""
-    at = match.start
-    while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
-        at -= 1
-    return bool(at) and unit.tokens.words[at - 1] in prepositions
 
 
 def _is_inside(match: Match, clause: Clause | None, condition: Found) -> bool:

@@ -24,6 +24,7 @@ class TellingReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._telling = frozenset(vocabulary.cues["change-telling"])
+        self._readers = frozenset(vocabulary.cues["grammar-second-person"])
         self._agencies = AgencyReader(vocabulary)
 
     def read(self, unit: Unit) -> Clause | None:
@@ -39,6 +40,15 @@ class TellingReader:
             mailed = any(match.concept == _MAIL for match in unit.own("channel"))
             place = unit.span(telling.verb.head, telling.verb.head + 1)
             draft.add("notification", _EMAIL if mailed else _OPEN, place, unit.text)
+
+    def is_about_us(self, unit: Unit, match: Match) -> bool:
+        """ "| We review our practices from time to time |", "they | are reviewed |": not asked of persons."""
+        acts = [c for c in unit.clauses if match.start <= c.verb.head < match.end]
+        told = acts and acts[-1].kind != "infinitive" and not _is_led(unit, acts[-1])  # "so be sure | to check back |"
+        if not told or not self._readers.isdisjoint(unit.words(match.start, match.end)):
+            return False
+        verb = acts[-1].verb
+        return self._agencies.agent(unit, acts[-1]) == "organisation" or (verb.passive and not verb.modal)
 
     def _mailed(self, unit: Unit) -> Iterator[Match]:
         """ "We will tell you by a notice here or | via email |", not "please write to us | by email |"."""
@@ -56,3 +66,8 @@ def is_of_staff(unit: Unit, clause: Clause) -> bool:
         if any(match.concept == "party-Employees" for match in unit.within("party", start, link.verb.start)):
             return True
     return False
+
+
+def _is_led(unit: Unit, clause: Clause) -> bool:
+    """Whether a clause has no subject of its own, but at most that of a lead-in."""
+    return clause.subject is None or clause.subject.phrases[0].start < unit.lead_size

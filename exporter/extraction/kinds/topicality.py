@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Final, TypeAlias
 
 from exporter.extraction.kinds.links import LinkReader
@@ -13,7 +13,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["TopicalityReader"]
+__all__ = ["TopicalityReader", "is_behind"]
 
 _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
@@ -24,14 +24,19 @@ _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
-#: The last word of what is only refused where something denies it.
-_SECURE: Final = "secure"
 _THIS: Final = "this"
 _GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 #: What is said of no law or seal that the sentence only tells of.
 _OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
 #: Within so many words a sentence says that it is about a part of the text: "in this | privacy policy |".
 _OPENING: Final = 4
+#: Who, if they are the ones who act, make it no remark to the person: "a party that | agrees to be bound |".
+_NOT_BY: Final[Mapping[str, frozenset[str]]] = {
+    _DUTY: frozenset({"organisation"}),
+    _ACCEPTANCE: frozenset({"organisation", "other"}),
+}
+#: Tags of the words of a noun phrase, and of "and".
+_IN_PHRASE: Final = frozenset("DNJC")
 _Test: TypeAlias = Callable[[Unit, Match, Clause | None], bool]
 _CLAUSAL: Final = frozenset("VBHMGE")
 
@@ -49,6 +54,8 @@ class TopicalityReader:
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
+        self._here = frozenset(cues["remark-here"])
+        self._secure = frozenset(cues["remark-unbroken"])
         self._committing = frozenset(cues["modal-Committed"])
         self._copulas = frozenset(cues["grammar-be"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -56,7 +63,10 @@ class TopicalityReader:
         self._nothing = frozenset((*cues["grammar-negation"], *cues["grammar-no"]))
         self._cared_for = frozenset((*cues["remark-cared-for"], *cues["remark-security"]))
         self._things = frozenset(cues["grammar-thing-pronoun"])
-        self._you = frozenset(cues["grammar-second-person"]) - frozenset(cues["grammar-possessive"])
+        self._oblique = frozenset(cues["remark-oblique"])
+        self._assuming = frozenset(cues["generality-assuming"])
+        self._persons = frozenset(cues["grammar-second-person"])
+        self._you = self._persons - frozenset(cues["grammar-possessive"])
         self._tests: Final[Mapping[str, _Test]] = {
             _COMPLIANCE: self._is_claimed,
             _RESPONSIBLE: self._is_answered_for,
@@ -74,6 +84,39 @@ class TopicalityReader:
             return False
         test = self._tests.get(match.concept)
         return test is None or test(unit, match, clause)
+
+    def is_of_others(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
+        """Whether the clause says it of those of whom it is no remark; what one does stands for who does it."""
+        if match.concept == _RESPONSIBLE:
+            return is_behind(unit, match, self._oblique)
+        if clause is not None and match.concept == _COMPLIANCE:
+            main = unit.main or clause
+            told = match.start < main.verb.start and self._agencies.agent(unit, main) == "other"  # "the Act | is a law"
+            return told or self._agencies.agent(unit, clause) == "person"  # "visit the site of | the regulator |"
+        barred = self._agencies.read(unit, match).agent in _NOT_BY.get(match.concept, ())
+        if barred and match.concept == _DUTY and self._is_asked_of_person(unit, match):
+            return False
+        if unit.tokens.words[match.start] in self._assuming:
+            return False  # "we | assume that you consent |"
+        return barred and not (match.concept == _ACCEPTANCE and clause is not None and self._is_of_use(unit, clause))
+
+    def _is_asked_of_person(self, unit: Unit, match: Match) -> bool:
+        """ "| We ask that you do not | post your address": whether the last verb of a phrase is one of the person."""
+        verbs = [
+            clause
+            for clause in unit.clauses
+            if match.start <= clause.verb.head < match.end or (clause.verb.start < match.end <= clause.verb.head)
+        ]
+        denied = bool(verbs) and "X" in unit.tags[match.start : match.end]
+        return denied and self._agencies.agent(unit, verbs[-1]) == "person"
+
+    def _is_of_use(self, unit: Unit, clause: Clause) -> bool:
+        """ "| Your use of this site | constitutes acceptance"."""
+        phrases = clause.subject.phrases if clause.subject is not None else ()
+        return any(
+            unit.tokens.words[phrase.start] in self._persons or unit.begins("occasion", phrase.start, phrase.end)
+            for phrase in phrases
+        )
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""
@@ -97,7 +140,7 @@ class TopicalityReader:
     def is_here(self, unit: Unit, clause: Clause) -> bool:
         """ "Here | we explain | how you can see it", "| in this section | we …": what is told further on."""
         opening = unit.words(0, clause.verb.start)
-        inside = opening[:1] == ("here",) or (
+        inside = not self._here.isdisjoint(opening[:1]) or (
             opening[:1] == ("in",)
             and not (self._pointing.isdisjoint(opening[1:2]) or self._documents.isdisjoint(opening[2:_OPENING]))
         )
@@ -140,7 +183,7 @@ class TopicalityReader:
 
     def _is_refused(self, unit: Unit, match: Match, _clause: Clause | None) -> bool:
         """ "No transmission is | completely secure |", not "our server is | 100 % secure |"."""
-        sure = unit.tokens.words[match.end - 1] == _SECURE
+        sure = unit.tokens.words[match.end - 1] in self._secure
         return not sure or "X" in unit.tags or not self._nothing.isdisjoint(unit.tokens.words)
 
     def _is_of_privacy(self, unit: Unit, _match: Match, clause: Clause | None) -> bool:
@@ -173,3 +216,11 @@ def _is_given(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
     """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back."""
     named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
     return _WITHDRAWALS.isdisjoint(named)
+
+
+def is_behind(unit: Unit, match: Match, prepositions: Container[str]) -> bool:
+    """Whether something is only named on the way: "for more on our privacy practices, …"."""
+    at = match.start
+    while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
+        at -= 1
+    return bool(at) and unit.tokens.words[at - 1] in prepositions

@@ -33,8 +33,6 @@ _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
 _AFFIRMED: Final = "polarity-Affirmed"
 _RETAINING: Final = "category-DataRetention"
-#: How what something is done by stands behind the verb.
-_MEANS: Final = frozenset({"through", "via"})
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
 _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
@@ -53,6 +51,7 @@ class AimReader:
         self._frames = frames
         self._purposes = PurposeReader(vocabulary)
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
+        self._means = frozenset(vocabulary.cues["grammar-means-preposition"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
@@ -196,7 +195,7 @@ class AimReader:
 
     def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:
         """ "Checked through | a spam detection service |": what a service is for by which something is done."""
-        phrases = [phrase for argument in clause.arguments if argument.marker in _MEANS for phrase in argument.phrases]
+        phrases = [p for argument in clause.arguments if argument.marker in self._means for p in argument.phrases]
         for phrase in phrases:
             if unit.tokens.words[phrase.head] in self._offers:
                 named = unit.within("purpose", phrase.start, phrase.head)

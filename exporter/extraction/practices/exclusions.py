@@ -12,6 +12,7 @@ from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.slots.datatypes import DataReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
+from exporter.extraction.stance.verbs import TRADING
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition, SlotValue, Statement
 from exporter.syntax import Chunk, Clause
@@ -22,8 +23,6 @@ __all__ = ["ExclusionReader"]
 _CONFIDENCE: Final = 0.8
 #: What those who are left out do get of what is denied: the same data of the same persons.
 _REPEATED: Final = ("actor", "action", "dataType", "subjectType", "identifiability")
-#: Kinds of disclosure that a sentence does not affirm by leaving somebody out of a denial that names others as well.
-_FOR_MONEY: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 
 
 class ExclusionReader:
@@ -56,7 +55,8 @@ class ExclusionReader:
             exception_to=denial,
         )
         draft.repeat(denial, _REPEATED)
-        draft.slots["action"] = [a for a in draft.slots["action"] if a not in _FOR_MONEY] or draft.slots["action"]
+        # that somebody is left out of a denial of trade says that data are shared with them, not that they are traded
+        draft.slots["action"] = [a for a in draft.slots["action"] if a not in TRADING] or draft.slots["action"]
         for argument in root.arguments:
             for value, phrase in self._parties.read_all(unit, argument, first):
                 if not is_first(value) and not is_person(value) and value != EMPLOYEES:

@@ -63,7 +63,7 @@ class InclusionReader:
     ) -> Iterator[Draft]:
         """The practices of the sentence before, each with the parties or ends that a sentence says it includes."""
         told = [statement for statement in before if is_practice(statement) and statement.kind == _PRACTICE]
-        root = next((clause for clause in unit.clauses if clause.is_main), None) if told else None
+        root = unit.first_main if told else None
         if root is None or any(draft.rule != _SPELT for draft in practices) or not self._includes(unit, root):
             return
         parties = list(self._others(unit, root, first))

@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.purposelabels import ROW
+from exporter.extraction.stance.verbs import GIVING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk
@@ -17,7 +18,6 @@ __all__ = ["LabelledReader"]
 
 _AFFIRMED: Final = "polarity-Affirmed"
 _RECIPIENT: Final = "recipient"
-_GIVING: Final = frozenset(f"action-{name}" for name in ("Share", "Disclose", "Transfer", "Sell", "GiveAccess"))
 _UNKNOWN: Final = frozenset({OTHER_PARTY, "party-Anyone"})
 
 
@@ -34,7 +34,7 @@ class LabelledReader:
         told = self._parties.read_recipients(unit, Argument("with", label), first) if label else ()
         named = [(who, at) for who, at in told if who not in _UNKNOWN and not is_first(who) and not is_person(who)]
         for draft in drafts if named else ():
-            given = draft.polarity == _AFFIRMED and _GIVING.issuperset(map(str, draft.slots["action"]))
+            given = draft.polarity == _AFFIRMED and GIVING.issuperset(map(str, draft.slots["action"]))
             if not given or not all(map(is_first, draft.slots["actor"])):
                 continue
             alone = not draft.has(_RECIPIENT)

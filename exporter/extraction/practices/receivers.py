@@ -18,7 +18,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ReceiverReader"]
 
 _CONFIDENCE: Final = 0.6
-_PERSONAL: Final = "personal"
 _OWN_DATA: Final = "data-PersonalInformation"
 #: Chunks between the phrases of an item that does no more than name somebody.
 _ROW: Final = frozenset({"phrase", "comma", "and", "stop"})
@@ -33,6 +32,7 @@ class ReceiverReader:
         self._receivers = frozenset(cues["party-recipient-noun"])
         self._who = frozenset(cues["heading-who"])
         self._sharing = frozenset(cues["heading-sharing"])
+        self._personal = frozenset(cues["heading-personal"])
         self._denying = frozenset(cues["grammar-negation"])
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
@@ -50,7 +50,7 @@ class ReceiverReader:
         draft.basis = "basis-ResolvedReference"
         draft.add("actor", first)
         draft.add("action", "action-Share" if asked else "action-Disclose")
-        draft.add("dataType", _OWN_DATA if _PERSONAL in words else ANY)
+        draft.add("dataType", ANY if self._personal.isdisjoint(words) else _OWN_DATA)
         for value, phrase in named:
             draft.add("recipient", value, unit.span(phrase.start, phrase.end), unit.text)
         draft.add_context([unit.heading])

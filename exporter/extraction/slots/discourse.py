@@ -8,12 +8,12 @@ from typing import Final, NamedTuple, TypeAlias
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
-from exporter.extraction.slots.telling import is_aside, is_lacking, is_listed, is_other, own_data
+from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, own_data
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Chunk
 
-__all__ = ["Antecedent", "Discourse", "main_of", "subject_of"]
+__all__ = ["Antecedent", "Discourse", "subject_of"]
 
 _REACH: Final = 3
 #: What names no data beside others of a list.
@@ -170,7 +170,7 @@ class Discourse:
             self.aside = self.index
         if unit.names:
             self._remember_names(unit)
-        for statement in _farthest_first(unit, statements):
+        for statement in farthest_first(unit, statements):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
                 self.denials.append((self.index, statement))
@@ -268,7 +268,7 @@ class Discourse:
         """Whom the sentence before names, though it states nothing: "we have | agents and affiliates |. These …"."""
         before = self.before
         near = bool(self.parties) and self.parties[-1].sentence >= self.index - 1
-        if before is None or near or main_of(before) is None:
+        if before is None or near or before.first_main is None:
             return None
         named = dict.fromkeys(match.concept for match in before.own("party") if is_other(match.concept))
         return (before.evidence, tuple(named)) if len(named) > 1 else None
@@ -284,25 +284,11 @@ class Discourse:
         return spoken[-1].span, spoken[-1].values
 
 
-def _farthest_first(unit: Unit, statements: Sequence[Statement]) -> Sequence[Statement]:
-    """What is denied, then what stands in brackets, then the rest."""
-    if len(statements) <= 1:
-        return statements
-    return sorted(statements, key=lambda statement: (not statement.denied, not is_aside(statement, unit)))
-
-
-def main_of(unit: Unit) -> Clause | None:
-    """The first main clause of a sentence."""
-    return next((clause for clause in unit.clauses if clause.is_main), None)
-
-
 def subject_of(unit: Unit) -> Chunk | None:
     """The first phrase of what the first main clause of a sentence itself is about."""
-    for clause in unit.clauses:
-        if clause.is_main:
-            subject = clause.subject.phrases if clause.subject is not None else []
-            return subject[0] if subject and subject[0].start >= unit.lead_size else None
-    return None
+    main = unit.first_main
+    subject = main.subject.phrases if main is not None and main.subject is not None else []
+    return subject[0] if subject and subject[0].start >= unit.lead_size else None
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

@@ -15,8 +15,6 @@ _AFFILIATE: Final = "party-Affiliate"
 #: What is read from the noun alone.
 _EMPLOYEES: Final = "party-Employees"
 _WITHIN: Final = ("within",)
-#: Groups that are more than one company, whatever they are called.
-_SEVERAL: Final = frozenset({"group", "groups", "family"})
 _ANY_COMPANY: Final = frozenset({FIRST_PARTY, "party-Anyone", "party-OtherCompanies"})
 
 
@@ -25,6 +23,7 @@ class GroupReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nouns = frozenset(vocabulary.cues["party-group-noun"])
+        self._several = frozenset(vocabulary.cues["party-several-noun"])
         self._houses = frozenset(vocabulary.cues["party-house-noun"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
@@ -43,7 +42,7 @@ class GroupReader:
     def _inside(self, unit: Unit, phrase: Chunk, value: SlotValue) -> SlotValue:
         """ "Within | our company |", "within | the Acme group |", but "within | our services |" names nobody."""
         head = unit.tokens.words[phrase.head]
-        if head in _SEVERAL:
+        if head in self._several:
             return _AFFILIATE
         alone = unit.names.get(phrase.start, (0, None))[0] == phrase.end  # "within | Acme |"
         return _EMPLOYEES if alone or head in self._houses else value

@@ -157,12 +157,13 @@ class InterestReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._weighed = frozenset(vocabulary.cues["data-interest-weighed"])
         self._kinds = frozenset(vocabulary.cues["data-interest-other"])
+        self._bare = frozenset(vocabulary.cues["data-interest-bare"])
         self._firsts = frozenset(vocabulary.cues["grammar-first-person"])
 
     def is_of_others(self, unit: Unit, phrase: Chunk) -> bool:
         """ "Overridden by | your interests | or rights", "| our economic interests |", "have shown | interest |"."""
         own = unit.words(phrase.start, phrase.end)
-        bare = own == ("interest",) and unit.tags[phrase.start - 1] not in _ROW
+        bare = len(own) == 1 and own[0] in self._bare and unit.tags[phrase.start - 1] not in _ROW
         if bare or not (self._kinds | self._firsts).isdisjoint(own):
             return True
         near = unit.words(max(phrase.start - _WEIGHED_WITHIN, 0), phrase.end + _WEIGHED_WITHIN)

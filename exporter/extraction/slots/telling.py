@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Statement
 
-__all__ = ["is_aside", "is_lacking", "is_listed", "is_other", "own_data"]
+__all__ = ["farthest_first", "is_lacking", "is_listed", "is_other", "own_data"]
 
 #: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
 _GETTING: Final = frozenset({"action-Collect", "action-Receive"})
@@ -43,7 +44,14 @@ def own_data(statement: Statement, unit: Unit) -> tuple[SlotValue, ...]:
     return tuple(value for value in data if value in own) or data
 
 
-def is_aside(statement: Statement, unit: Unit) -> bool:
+def farthest_first(unit: Unit, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """What is denied, then what stands in brackets, then the rest."""
+    if len(statements) <= 1:
+        return statements
+    return sorted(statements, key=lambda statement: (not statement.denied, not _is_aside(statement, unit)))
+
+
+def _is_aside(statement: Statement, unit: Unit) -> bool:
     """Whether its data stand in brackets: "your country (by your IP address)"."""
     at = next((m.start for m in statement.mentions if m.slot == "dataType"), unit.sentence.start)
     before = unit.text[unit.sentence.start : at]

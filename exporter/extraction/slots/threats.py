@@ -38,7 +38,7 @@ class ThreatReader:
     def _listed(self, unit: Unit, labels: Sequence[Match]) -> Iterator[Match]:
         """The words that name harms in a list of nouns or of verbs in which a label stands too."""
         for clause in unit.clauses:
-            for argument in (*clause.arguments, *filter(None, [clause.subject])):
+            for argument in clause.with_subject():
                 heads = [phrase.head for phrase in argument]
                 if len(heads) > 1 and any(_holds(labels, phrase.start, phrase.end) for phrase in argument):
                     yield from self._unnamed(unit, heads, labels)

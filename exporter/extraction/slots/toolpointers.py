@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from exporter.extraction.drafts import Draft
-from exporter.extraction.slots.discourse import Discourse, main_of, subject_of
+from exporter.extraction.slots.discourse import Discourse, subject_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -64,7 +64,7 @@ class ToolPointerReader:
 
         Who collects or tracks may be those who set them.
         """
-        main = main_of(unit) if discourse.is_of_tools else None
+        main = unit.first_main if discourse.is_of_tools else None
         subject = None if main is None else subject_of(unit)
         if main is None or subject is None or not (main.verb.passive or main.verb.negated):
             return None

@@ -188,8 +188,8 @@ class DenialReader:
         for inner, outer in pairwise(chain):
             if inner.kind != "infinitive" or not outer.verb.negated:
                 continue
-            told = (*outer.arguments, *filter(None, [outer.subject]))
-            named = (phrase for argument in told for phrase in argument.phrases if phrase.end <= inner.verb.start)
+            told = (phrase for argument in outer.with_subject() for phrase in argument.phrases)
+            named = (phrase for phrase in told if phrase.end <= inner.verb.start)
             if any(unit.tokens.words[phrase.head] in self._consents for phrase in named):
                 return True
         return False

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from exporter.extraction.stance.chains import (
     first_of,
     governing,
-    is_existential,
     is_of_other,
     is_under_modal,
-    shared_arguments,
 )
 from exporter.extraction.stance.chances import ChanceReader
+from exporter.extraction.stance.nothings import NothingReader
 from exporter.extraction.stance.restrictions import RestrictionReader
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader"]
@@ -64,7 +62,7 @@ class StanceReader:
         self._negative_verbs = frozenset(cues["grammar-negative-verb"])
         self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
         self._asking = frozenset(cues["grammar-asking-verb"])
-        self._no = frozenset(cues["grammar-no"])
+        self._nothings = NothingReader(vocabulary)
         self._without = frozenset(cues["negation-without"])
         self._chances = ChanceReader(vocabulary)
         self._having = frozenset(cues["grammar-deploying-verb"])
@@ -76,7 +74,6 @@ class StanceReader:
         self._first = frozenset(cues["grammar-first-person"])
         self._may = frozenset(cues["modal-Possible"])
         self._means = frozenset(cues["grammar-doer-preposition"])
-        self._aims = frozenset(cues["purpose-noun"])
         self._forgetting = frozenset(cues["grammar-forgetting-verb"])
         self._excluding = frozenset(cues["grammar-excluding-verb"])
         self._needing = frozenset(cues["grammar-need-verb"])
@@ -104,10 +101,7 @@ class StanceReader:
         if not denied:
             fronted = self._fronted_negation(unit, first_of(outer)) if "polarity" in unit.matches else None
             negation = negation or fronted
-            denied = fronted is not None or (
-                not self._no.isdisjoint(unit.tokens.words)
-                and (self._has_negative_phrase(unit, clause) or self._is_of_nothing(unit, chain))
-            )
+            denied = fronted is not None or self._nothings.denies(unit, clause, chain)
         modal = next((link for link in chain if link.verb.modal), None)
         modality = self._modality(unit, chain, modal)
         modality = self._of_denial(unit, chain, modal, modality) if denied else modality
@@ -258,46 +252,11 @@ class StanceReader:
         hired = any(phrase is noun for argument in host.arguments for phrase in argument)
         return noun is not None and deploys and hired and not clause.is_of_object and unit.tags[noun.start] not in "DP"
 
-    def _has_negative_phrase(self, unit: Unit, clause: Clause) -> bool:
-        """ "No data is sold", "we share none of it", "neither we nor our partners": a denial without "not".
-
-        What stands behind others is denied alone: "we share your name and | no other data |".
-        """
-        subject = clause.subject.phrases if clause.subject is not None else []
-        phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
-        for argument in shared_arguments(unit, clause):
-            first = argument.phrases[:1]
-            phrases += [p for p in first if not argument.marker or self._is_aim(unit, p) or _is_party(unit, p)]
-        if clause.antecedent is not None and is_existential(clause.parent):  # "there is no case in which we sell it"
-            phrases.append(clause.antecedent)
-        return any(unit.tokens.words[phrase.start] in self._no for phrase in phrases)
-
-    def _is_aim(self, unit: Unit, phrase: Chunk) -> bool:
-        """ "We use it for | no other purpose |", but not "we use it for billing and | no other purpose |"."""
-        return unit.tokens.words[phrase.head] in self._aims and not is_rest(unit, phrase.start)
-
-    def _is_of_nothing(self, unit: Unit, chain: list[Clause]) -> bool:
-        """ "We make | no attempt | to identify you", "| no attempt | is made to": what the noun is of is not done."""
-        words = unit.tokens.words
-        return any(
-            words[phrase.start] in self._no
-            and (inner.start in (phrase.end, outer.verb.end) or unit.tags[phrase.end : inner.start] == "IP")
-            for inner, outer in pairwise(chain)
-            if inner.complement  # "no need | for us | to keep it"
-            for argument in (*outer.arguments, *filter(None, [outer.subject]))
-            for phrase in argument.phrases
-        )
-
     @staticmethod
     def _find(unit: Unit, start: int, end: int, tag: str) -> tuple[int, int] | None:
         at = unit.tags.find(tag, start, end)
         rest = unit.tags[at:end].lstrip(tag)  # "in no way"
         return (at, end - len(rest)) if at >= 0 else None
-
-
-def _is_party(unit: Unit, phrase: Chunk) -> bool:
-    """ "We give it to | nobody |", "shared with | no third party |": whether a phrase names who, or begins to."""
-    return any(match.start < phrase.end and phrase.start < match.end for match in unit.matches.get("party", ()))
 
 
 def _named(unit: Unit, clause: Clause, scheme: str) -> set[str]:

@@ -9,10 +9,16 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["DISCLOSING", "VerbReader"]
+__all__ = ["DISCLOSING", "GIVING", "HANDING", "TRADING", "VerbReader"]
 
 #: Actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
+#: Of these, those that give something in return for the data: no law demands them.
+TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
+#: Those by which data come into the hands of others: what they give is data also where no label knows it.
+HANDING: Final = TRADING | {"action-Disclose", "action-Share", "action-Transfer"}
+#: Those that say that data are given to somebody: what is below action-Disclose, but for what is published or abroad.
+GIVING: Final = HANDING | {"action-GiveAccess"}
 _ASKING: Final = "verb-request"
 _NEEDED: Final = "verb-be-essential"
 _GIVING: Final = "verb-give-access"

@@ -25,7 +25,7 @@ class Insertions:
             pair.partition("=")[0] + plural for pair in cues["duration-unit"] for plural in ("", "s")
         )
         self._leave = frozenset(cues["grammar-leave-noun"])
-        self._regardless = ("no", "matter")
+        self._regardless = frozenset(tuple(label.split()) for label in cues["grammar-regardless"])
         self._inserted = frozenset(cues["grammar-inserted-adverb"])
         self._opening = frozenset(cues["grammar-modal"]) | frozenset(cues["grammar-negation"])
         self._pronouns = frozenset(cues["grammar-subject-pronoun"])
@@ -73,7 +73,7 @@ class Insertions:
             )
             if leave:
                 yield range(without, leave + 1)  # "we will not | without your consent | disclose it"
-        if words[:2] == self._regardless and "," in words:
+        if words[:2] in self._regardless and "," in words:
             yield range(words.index(",") + 1)
 
     def _between_commas(self, words: tuple[str, ...]) -> Iterator[range]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.units.lexicon import Lexicon, Match
+from exporter.extraction.units.sharings import purpose_of
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
 
@@ -36,18 +37,10 @@ class PassiveReader:
             if not told or not clause.verb.passive or clause.verb.negated:
                 continue
             for phrase in _object_of(clause):
-                concept = self._label(unit, clause.verb, phrase)
+                concept = purpose_of(self._lexicon, unit, clause.verb, phrase)
                 if concept is not None:
                     yield Match(clause.verb.start, clause.verb.end, concept, _PURPOSE, clause.verb.end, 2)
                     break
-
-    def _label(self, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
-        """The purpose whose label begins with the verb and goes on in the phrase."""
-        places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
-        words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
-        size = verb.end - verb.head
-        return next((match.concept for match in matches if match.end > size), None)
 
 
 def _object_of(clause: Clause) -> list[Chunk]:

@@ -13,7 +13,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["SharingReader"]
+__all__ = ["SharingReader", "purpose_of"]
 
 _PURPOSE: Final = "purpose"
 _CONTACT: Final = "purpose-Communication"
@@ -42,7 +42,7 @@ class SharingReader:
         for verbs, phrase in _series(unit.chunks):
             for verb in verbs:
                 named = any(match.start == verb.head and match.end > verb.end for match in known)
-                concept = None if named or verb.form == _FINITE else self._purpose(unit, verb, phrase)
+                concept = None if named or verb.form == _FINITE else purpose_of(self._lexicon, unit, verb, phrase)
                 if concept is not None:
                     found.append(Match(verb.head, verb.end, concept, _PURPOSE, verb.end, 1))
         for verb, phrases in _rows(unit.chunks) if known else ():
@@ -58,7 +58,7 @@ class SharingReader:
         for phrase in phrases[1:]:
             around = [match for match in known if match.start < phrase.end <= match.end]
             named = any(match.start != verb.head or match.end == phrase.end for match in around)
-            concept = None if named else self._purpose(unit, verb, phrase)
+            concept = None if named else purpose_of(self._lexicon, unit, verb, phrase)
             if concept not in {None, _CONTACT}:  # a message is told of by what it is about
                 yield Match(phrase.start, phrase.end, concept, _PURPOSE, phrase.end, 1)
 
@@ -80,13 +80,14 @@ class SharingReader:
         matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
         return next((match.concept for match in matches if match.end == len(words)), None)
 
-    def _purpose(self, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
-        """The purpose that the verb names with the phrase, if their label begins with the verb and ends in it."""
-        places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
-        words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
-        matches = self._lexicon.find_first(words, keys).get(_PURPOSE, ())
-        size = verb.end - verb.head
-        return next((match.concept for match in matches if match.end > size), None)
+
+def purpose_of(lexicon: Lexicon, unit: Unit, verb: Chunk, phrase: Chunk) -> str | None:
+    """The purpose whose label begins with the verb and goes on in the phrase, wherever that stands."""
+    places = [*range(verb.head, verb.end), *range(phrase.start, phrase.end)]
+    words, keys = (tuple([row[at] for at in places]) for row in (unit.tokens.words, unit.tokens.keys))
+    matches = lexicon.find_first(words, keys).get(_PURPOSE, ())
+    size = verb.end - verb.head
+    return next((match.concept for match in matches if match.end > size), None)
 
 
 def _series(chunks: Sequence[Chunk]) -> Iterator[tuple[list[Chunk], Chunk]]:

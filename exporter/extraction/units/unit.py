@@ -151,6 +151,11 @@ class Unit:
         """The main clauses with a subject of their own."""
         return [c for c in self.clauses if c.sibling is None and c.subject is not None and c.is_main]
 
+    @property
+    def first_main(self) -> Clause | None:
+        """The first clause that stands on its own, be it one that only introduces what the sentence is about."""
+        return next((clause for clause in self.clauses if clause.is_main), None)
+
     @cached_property
     def heads(self) -> frozenset[str]:
         """The words of the verbs of the clauses: of most verbs that are looked for a sentence has none."""
