@@ -55,6 +55,13 @@ class CommandReader:
         pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
         return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
 
+    def may_advise(self, unit: Unit) -> bool:
+        """Whether there is anything that one is told to do: few sentences have such a clause."""
+        for clause in unit.clauses:
+            if clause.subject is None and clause.parent is None and _is_imperative(clause):
+                return True
+        return False
+
     def is_advised(self, unit: Unit, clause: Clause) -> bool:
         """ "Take care | when deciding to disclose it |", "be sure | never to reveal it |": what one is told to mind."""
         if clause.subject is not None or clause.kind not in _HANGING:
