@@ -58,7 +58,7 @@ class PartyArgumentReader:
             if "recipient" in {verb.object, *verb.marks.values(), *verb.flags} or "ditransitive" in verb.flags
         )
         #: Prepositions that tell something beside the slot that they open.
-        self._beside = self._hosting | self._outside
+        self.beside = self._hosting | self._outside
 
     def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data.
@@ -202,7 +202,7 @@ class PartyArgumentReader:
 
     def add_beside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """What a preposition tells beside the slot that it opens: by whose means, to whom outside, who gave it."""
-        if argument.marker in self._beside:
+        if argument.marker in self.beside:
             if argument.marker in self._hosting:
                 self._add_host(unit, frame, argument, first)
             if argument.marker in self._outside:

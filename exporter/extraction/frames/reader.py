@@ -63,14 +63,15 @@ class FrameReader:
         shared: dict[Clause, Frame] = {}
         frames: list[Frame] = []
         nominal, advised = self._nominals.may_read(unit), self._commands.may_advise(unit)
+        asking = self._questions.may_ask(unit)
         followers, contents = _going_on(unit)
         for clause in reversed(unit.clauses):
             if advised and self._commands.is_advised(unit, clause):
                 continue
             nouns = self._nominals.read(unit, clause) if nominal else ()
             verb = None if nouns else self._verbs.read(unit, clause)
-            own = [self._fill(unit, clause, verb, first)] if verb is not None else []
-            for frame in self._frames_of(unit, clause, first, nouns) if nouns else own:
+            own = [self._fill(unit, clause, verb, first, asking=asking)] if verb is not None else []
+            for frame in self._frames_of(unit, clause, first, nouns, asking=asking) if nouns else own:
                 if clause in followers:
                     self._complete(frame, [shared[other] for other in followers[clause] if other in shared])
                 inner = [shared[other] for other in contents.get(clause, ()) if other in shared]
@@ -87,11 +88,11 @@ class FrameReader:
         return found
 
     def _frames_of(
-        self, unit: Unit, clause: Clause, first: SlotValue, nouns: Sequence[tuple[Verb, Chunk]]
+        self, unit: Unit, clause: Clause, first: SlotValue, nouns: Sequence[tuple[Verb, Chunk]], *, asking: bool
     ) -> Iterator[Frame]:
         """The frames of the nouns that the clause's verb leaves the word to."""
         for verb, noun in reversed(nouns):
-            frame = self._fill(unit, clause, verb, first)
+            frame = self._fill(unit, clause, verb, first, asking=asking)
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
@@ -136,7 +137,7 @@ class FrameReader:
 
     # -- one clause ----------------------------------------------------------------------------------------------------
 
-    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
+    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, asking: bool) -> Frame:
         flags, subject = verb.flags, clause.subject
         passive = clause.verb.passive and "access" not in flags
         agent = agent_of(unit, clause, self.parties, first) if passive else subject
@@ -167,7 +168,8 @@ class FrameReader:
         previous_empty = clause.sibling is not None and self._nominals.stands_for(unit, clause)
         for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
-        self._questions.add(unit, frame)
+        if asking:
+            self._questions.add(unit, frame)
         if not frame.fillers:
             self._arguments.add_needed(unit, frame)
         if passive and subject is not None:

@@ -90,9 +90,9 @@ class DataReader:
         but what is of no special kind ("| other | payment information") counts only if no other label in it is.
         """
         start, end = phrase.start, phrase.end
-        if not unit.begins("data", start, end):
+        within = [match for match in unit.matches.get("data", ()) if start <= match.start < end]
+        if not within:
             return []
-        within = [match for match in unit.matches["data"] if start <= match.start < end]
         if "tech" in unit.matches:
             within = [match for match in within if not is_of_tool(unit, match, end)]
         matches = without_torn(unit, within, end)
