@@ -69,6 +69,11 @@ class Unit:
     verbs: dict[Clause, Verb | None] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What the vocabulary has for the verbs of clauses, as far as it has been asked for."""
 
+    purposes: dict[tuple[int, int], tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What :mod:`exporter.extraction.slots.purposelabels` has found to be named in stretches of tokens."""
+
     def __post_init__(self) -> None:
         self.size = len(self.tokens.words)
         self.evidence = Span(self.sentence.start, self.sentence.end)
