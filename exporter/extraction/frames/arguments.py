@@ -70,7 +70,8 @@ class ArgumentReader:
         slot = verb.marks.get(marker) if marker else verb.object
         if marker and (slot == "dataType" or (marker in INSIDE and frame.action in _KEEPING)):
             slot = self._slot_of(unit, frame, argument, first, slot)
-        before = len(frame.fillers) + len(frame.references)
+        naming = not marker or slot == "dataType"
+        before = len(frame.fillers) + len(frame.references) if naming else 0
         added = slot is None and marker in self._accompanying and verb.object in {None, "dataType"}
         if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
             self.add_object(unit, frame, argument)
@@ -84,14 +85,18 @@ class ArgumentReader:
             self._add_technology(unit, frame, argument)
         if marker in self.others.beside or verb.marks.get("from") == "dataSource":
             self.others.add_beside(unit, frame, argument, first)
-        if marker and slot != "dataType":
+        if not naming:
             self._add_told(unit, frame, argument, first, slot)
             return False
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
         if len(frame.fillers) + len(frame.references) > before:
             return False
-        return self._properties.isdisjoint([unit.tokens.words[phrase.head] for phrase in argument.phrases])
+        words = unit.tokens.words
+        for phrase in argument.phrases:
+            if words[phrase.head] in self._properties:
+                return False
+        return True
 
     def _add_told(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
         """What an argument that is no data itself tells of them: what they are about, or the examples behind it."""
@@ -139,8 +144,10 @@ class ArgumentReader:
         if "tech" in unit.matches:
             self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
-        if not self._calls.heads.isdisjoint([unit.tokens.words[phrase.head] for phrase in argument.phrases]):
-            self._calls.add(unit, frame, argument)
+        for phrase in argument.phrases:
+            if unit.tokens.words[phrase.head] in self._calls.heads:
+                self._calls.add(unit, frame, argument)
+                break
         found = self._data.read_indefinite(unit, argument.phrases) if frame.action in _INDEFINITE else ()
         if found:
             named = {filler.start for filler in frame.fillers}

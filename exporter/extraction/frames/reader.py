@@ -74,8 +74,10 @@ class FrameReader:
             for frame in self._frames_of(unit, clause, first, nouns, asking=asking) if nouns else own:
                 if clause in followers:
                     self._complete(frame, [shared[other] for other in followers[clause] if other in shared])
-                inner = [shared[other] for other in contents.get(clause, ()) if other in shared]
-                shared[clause] = inner[0] if inner and not frame.fillers else frame  # "or let others use | your name"
+                shared[clause] = frame
+                if clause in contents and not frame.fillers:  # "sell or let others use | your name"
+                    inner = [shared[other] for other in contents[clause] if other in shared]
+                    shared[clause] = inner[0] if inner else frame
                 frames.append(frame)
         found: list[Frame] = []
         for frame in reversed(frames):
@@ -166,7 +168,8 @@ class FrameReader:
         if verb.name in self._arguments.others.giving:
             self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = clause.sibling is not None and self._nominals.stands_for(unit, clause)
-        for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
+        climbing = self._climbing.read(unit, clause, verb) if unit.describing or unit.lead_size else ()
+        for argument in (*clause.arguments, *climbing) if climbing else clause.arguments:
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
         if asking:
             self._questions.add(unit, frame)

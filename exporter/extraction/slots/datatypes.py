@@ -108,7 +108,7 @@ class DataReader:
             or self._is_thing(unit, phrase, matches)
         ):
             return []
-        words = unit.words(start, end)
+        words = unit.tokens.words[start:end]
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
         start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:

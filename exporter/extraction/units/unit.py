@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
-from exporter.syntax import Chunk, Clause, Sentence, Tokens
+from exporter.syntax import DESCRIBING, Chunk, Clause, Sentence, Tokens
 from exporter.vocabulary import Verb
 
 __all__ = ["CONNECTIVE", "Agent", "Unit"]
@@ -155,6 +155,11 @@ class Unit:
     def mains(self) -> Sequence[Clause]:
         """The main clauses with a subject of their own."""
         return [c for c in self.clauses if c.sibling is None and c.subject is not None and c.is_main]
+
+    @cached_property
+    def describing(self) -> Sequence[Clause]:
+        """The clauses that tell more of what is named before them; many sentences have none."""
+        return [clause for clause in self.clauses if clause.kind in DESCRIBING]
 
     @cached_property
     def heads(self) -> frozenset[str]:
