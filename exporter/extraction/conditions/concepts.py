@@ -179,7 +179,10 @@ class ConditionTyper:
     def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
         """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
         for clause in unit.clauses:
-            topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
+            topics: list[Argument] = []
+            for argument in clause.arguments:
+                if argument.marker in self._topical and _follows_noun(unit, argument):
+                    topics.append(argument)  # noqa: PERF401 -- a comprehension costs a call, and few have any
             if not topics:
                 continue
             behind = [phrase for a in clause.arguments if a.phrases for phrase in a]

@@ -65,7 +65,7 @@ def acting(
     actors = list(named)
     if _NOT in unit.tokens.words:
         actors = [(value, phrase) for value, phrase in actors if not is_denied_to(unit, phrase)]
-    if actors and _opens_with_exception(unit):
+    if actors and "relation" in unit.matches and _opens_with_exception(unit):
         actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
     if actors and isinstance(actors[0][0], str) and actors[0][0] == _ANYONE:
         actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]

@@ -18,6 +18,8 @@ __all__ = ["Antecedent", "Discourse", "main_of", "subject_of"]
 _REACH: Final = 3
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
+#: Slots of the parties that "they" may be.
+_PARTIES: Final = ("recipient", "actor", "involvedParty")
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
 _TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
@@ -162,14 +164,14 @@ class Discourse:
         """
         self.before = unit
         subject = subject_of(unit)
-        tools = unit.matches.get("tech", ()) if subject is not None else ()
-        self.is_of_tools = subject is not None and any(m.end == subject.end and m.start >= subject.start for m in tools)
-        if statements:
-            self.told = self.index, statements
-        if statements and not any(statement.kind in _PRACTICES for statement in statements):
-            self.aside = self.index
+        self.is_of_tools = subject is not None and _is_tool(unit, subject)
         if unit.names:
             self._remember_names(unit)
+        if not statements:
+            return  # as of many
+        self.told = self.index, statements
+        if not any(statement.kind in _PRACTICES for statement in statements):
+            self.aside = self.index
         for statement in _farthest_first(unit, statements):
             span = statement.evidence[0]
             if statement.denied and statement.kind == "PracticeStatement":
@@ -180,10 +182,12 @@ class Discourse:
                 lead = lead or self._item_lead(unit, data)
                 self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
             self._remember_tools(statement.slots.get("technology", ()), span)
-            slots = ("recipient", "actor", "involvedParty")
-            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if is_other(value))
+            parties: list[SlotValue] = []
+            for slot in _PARTIES:
+                if slot in statement.slots:
+                    parties += filter(is_other, statement.slots[slot])
             if parties:
-                self.parties.append(Spoken(self.index, span, parties, unit.lead))
+                self.parties.append(Spoken(self.index, span, tuple(parties), unit.lead))
 
     def _remember_names(self, unit: Unit) -> None:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
@@ -303,6 +307,14 @@ def subject_of(unit: Unit) -> Chunk | None:
             subject = clause.subject.phrases if clause.subject is not None else []
             return subject[0] if subject and subject[0].start >= unit.lead_size else None
     return None
+
+
+def _is_tool(unit: Unit, phrase: Chunk) -> bool:
+    """Whether a phrase ends with the name of cookies or the like."""
+    for match in unit.matches.get("tech", ()):
+        if match.end == phrase.end and match.start >= phrase.start:
+            return True
+    return False
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:
