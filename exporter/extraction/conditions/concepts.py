@@ -99,21 +99,26 @@ class ConditionTyper:
         ``excepts`` tells that they are an exception, ``active`` that somebody does something in them, so that what the
         policy sets is but what that is about: "if you wish to see | this policy |".
         """
+        purposes = list(dict.fromkeys([match.concept for match in unit.within("purpose", start, end)]))
+        labels = unit.within("condition", start, end)
+        if not labels:
+            return None, purposes
         named = [
             match
-            for match in unit.within("condition", start, end)
-            if unit.words(match.start - 1, match.end) != _IN_ORDER
+            for match in labels
+            if unit.tokens.words[match.start - 1 : match.end] != _IN_ORDER
             and not self._is_topic(unit, start, match)
-            and not (is_part_of_party(unit, match) or is_part_of_data(unit, match))
-            and (excepts or not self._is_lacking(unit, start, match))
-            and not (is_inserted(unit, match) or self._is_of_aim(unit, start, match))
+            and not (match.words == 1 and (is_part_of_party(unit, match) or is_part_of_data(unit, match)))
+            and (excepts or match.concept != CONSENT or not self._is_lacking(unit, start, match))
+            and not (match.concept == TIME and is_inserted(unit, match))
+            and not self._is_of_aim(unit, start, match)
             and not self._citations.is_cited(unit, start, match)
         ]
-        things = [end_of_thing(unit, match) for match in named]
-        matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
-        matches = [m for m in matches if not (active and m.concept == CONFORMITY)]
+        thing = max([end_of_thing(unit, match) for match in named], default=0)
+        matches = [m for m in named if not (self._is_void(unit, m) or m.start < thing)]
+        if active:
+            matches = [m for m in matches if m.concept != CONFORMITY]
         matches = unsupposed(unit, start, matches)
-        purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
         matches = undescribed(unit, start, unbracketed(unit, start, matches))

@@ -114,19 +114,14 @@ class ConditionReader:
         opening = behind_aside(unit, after)
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
-        clause = next(
-            (
-                c
-                for c in unit.clauses
-                if after - opening + start <= c.start <= after
-                and c.kind in _KINDS
-                and not (c.is_main and (whole or comes_later(unit, c, after)))
-            ),
-            None,
-        )
-        said = any(  # "is | based on |"
-            start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
-        )
+        clause: Clause | None = None
+        said = False  # "is | based on |"
+        for other in unit.clauses:
+            if start <= other.verb.head < after and other.verb.passive and other.is_main:
+                said = True
+            if clause is None and after - opening + start <= other.start <= after and other.kind in _KINDS:
+                if not (other.is_main and (whole or comes_later(unit, other, after))):
+                    clause = other
         if said or not self._connectives.connects(unit, start, said_by, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):

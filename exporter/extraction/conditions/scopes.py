@@ -86,6 +86,8 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
     So is "except as told here, | with your consent |, or …". And "as long as you are a customer or | as needed to
     serve you |" tells two cases beside which there is no other.
     """
+    if len(found) < _SEVERAL:
+        return found  # as mostly
     read: list[Found] = []
     for item in found:
         told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"

@@ -50,7 +50,7 @@ class SilenceReader:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
         if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
             return True
-        if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+        if (unit.tags[0] == "T" and _is_aim(unit)) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
@@ -60,7 +60,9 @@ class SilenceReader:
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
-        if told or self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
+        if told or self._tells_of_grounds(unit, root):
+            return True
+        if root.verb.passive and _AS_IS[0] in unit.tokens.words and _is_unwarranted(unit, root):
             return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
@@ -147,14 +149,14 @@ class SilenceReader:
 
 def _is_unwarranted(unit: Unit, root: Clause) -> bool:
     """ "This site and its content | are provided "as is" |": what is offered without warranty, no data."""
-    behind = tuple(word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE) if root.verb.passive else ()
+    behind = tuple(word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE)
     ends = (behind[at + 2 : at + 3] for at, pair in enumerate(pairwise(behind)) if pair == _AS_IS)
     return any(not end or end[0] in _BEHIND_AS_IS for end in ends)  # not "as long | as is | necessary"
 
 
 def _is_aim(unit: Unit) -> bool:
     """ "To create, maintain and secure your account.": what for, without what is done."""
-    return unit.tags[0] == "T" and all(c.subject is None or c.is_relative for c in unit.clauses)
+    return all(c.subject is None or c.is_relative for c in unit.clauses)
 
 
 def _is_title(unit: Unit) -> bool:
