@@ -82,8 +82,6 @@ class SilenceReader:
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
-        if "tech" not in unit.matches:
-            return False
         root = unit.main
         if root is None or root.subject is None or not self._says_more(unit, root):
             return False

@@ -90,16 +90,18 @@ class AssertionReader:
         if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
             return False
         if (
-            self._silences.explains(unit, clause)
+            ("tech" in unit.matches and self._silences.explains(unit, clause))
             or self._descriptions.describes(unit, frame)
             or self._is_end(unit, frame)
         ):
             return False
-        links = [clause, *clause.ancestors()]
+        links = [clause, *clause.ancestors()] if clause.parent is not None else [clause]
         if gives_beside_aim(unit, frame):
             links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
-        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
-        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
+        for link in links[1:] if self._is_invited(unit, frame) else links:
+            if not self._carries(unit, link, clause):
+                return False
+        if clause.parent is not None and (self._commands.governs(unit, clause) or self._is_helped(unit, frame)):
             return False
         concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
         aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
@@ -109,7 +111,8 @@ class AssertionReader:
 
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""
-        return self._laws.recites(unit, frame) or self._demands.names(unit, frame.clause)
+        recited = not frame.clause.is_main and self._laws.recites(unit, frame)
+        return recited or self._demands.names(unit, frame.clause)
 
     def _is_based(self, unit: Unit, clause: Clause) -> bool:
         """ "The legal basis | for collecting your data | is as follows: | Consent": what an item is the ground of."""

@@ -30,7 +30,7 @@ class ClimbingReader:
     def read(self, unit: Unit, clause: Clause, verb: Verb) -> Iterable[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
         items = itemised(unit, clause, verb) if unit.lead_size and clause.is_main else ()
-        below = [other for other in unit.describing if other.parent is clause or other.hangs_on(clause)]
+        below = [other for other, above in unit.describing.items() if clause in above]
         return (*items, *self._of(unit, clause, verb, below)) if below else items
 
     def _of(self, unit: Unit, clause: Clause, verb: Verb, below: Sequence[Clause]) -> Iterator[Argument]:

@@ -74,7 +74,8 @@ class PurposeReader:
         places = set(self._goals.of_clause(unit, clause, marks))
         for start, end in self._phrases.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
-        for start, end in self._phrases.of_described(unit, clause):
+        described = self._phrases.of_described(unit, clause) if unit.describing else ()
+        for start, end in described:
             places.update(place for place in self._divide(unit, start, end) if self.concepts(unit, *place))
         return self._spans(unit, places) if places else []
 

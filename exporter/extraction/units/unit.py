@@ -157,9 +157,9 @@ class Unit:
         return [c for c in self.clauses if c.sibling is None and c.subject is not None and c.is_main]
 
     @cached_property
-    def describing(self) -> Sequence[Clause]:
-        """The clauses that tell more of what is named before them; many sentences have none."""
-        return [clause for clause in self.clauses if clause.kind in DESCRIBING]
+    def describing(self) -> Mapping[Clause, frozenset[Clause]]:
+        """The clauses that tell more of what is named before them, with those that they hang on; often none."""
+        return {clause: frozenset(clause.ancestors()) for clause in self.clauses if clause.kind in DESCRIBING}
 
     @cached_property
     def heads(self) -> frozenset[str]:
