@@ -64,7 +64,7 @@ class OccasionReader:
         named = [m for m in unit.matches["occasion"] if scope.start <= m.start and m.end <= scope.end]
         if not named:
             return
-        holding = list(applying(unit, list(conditions), anchor))
+        holding = applying(unit, list(conditions), anchor)
         apart = [
             item
             for item in conditions

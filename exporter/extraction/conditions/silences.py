@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.slots.agency import root_of
 from exporter.extraction.stance.chains import is_vouched_for
-from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.commands import INQUIRING, CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -48,7 +48,9 @@ class SilenceReader:
 
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
-        if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
+        if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
+            return True
+        if unit.tokens.words[0] in INQUIRING and self._commands.points_on(unit):
             return True
         if (unit.tags[0] == "T" and _is_aim(unit)) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True

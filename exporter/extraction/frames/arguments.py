@@ -202,7 +202,8 @@ class ArgumentReader:
         found = self._data.read_all(unit, argument, unknown=names)
         if found:
             self._sort(unit, frame, argument, [Filler("dataType", *item) for item in found])
-            self._add_denied(unit, frame, argument)
+            if not self._denying.isdisjoint(unit.tokens.words):
+                self._add_denied(unit, frame, argument)
         frame.open_list = frame.open_list or argument.open_list
         words = unit.tokens.words
         for phrase in argument.phrases:
@@ -213,6 +214,9 @@ class ArgumentReader:
 
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
+        if not argument.examples and "X" not in unit.tags and frame.action != _PROCESSING:
+            frame.fillers += found  # as mostly
+            return
         start = argument.examples[0].start if argument.examples else unit.size
         excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
         if excluded and argument.phrases and is_excluded(unit, argument.phrases[-1].start):

@@ -11,6 +11,7 @@ from exporter.extraction.slots.nodata import (
     ANY,
     INTERESTS,
     OTHER,
+    TELEPHONE,
     TRACKERS,
     DeviceReader,
     InterestReader,
@@ -95,16 +96,22 @@ class DataReader:
             return []
         if "tech" in unit.matches:
             within = [match for match in within if not is_of_tool(unit, match, end)]
-        matches = without_torn(unit, within, end)
+            if not within:
+                return []
+        matches = without_torn(unit, within, end) if len(within) > 1 or within[0].concept == OTHER else within
         if len(matches) > 1:
             matches = leftmost(matches, start, unit.size)
+        if not matches or matches[-1].end < end:
+            return []
+        last, head = matches[-1], unit.tokens.words[phrase.head]
         if (
-            not matches
-            or matches[-1].end < end
-            or (unit.names and is_name(unit, phrase))
-            or is_torn(unit, phrase)
-            or self._devices.names_thing(unit, phrase, matches[-1])
-            or self._turns.is_turn(unit, phrase)
+            (unit.names and is_name(unit, phrase))
+            or ("-" in unit.tags and is_torn(unit, phrase))
+            or (
+                (last.concept == TELEPHONE or unit.tokens.words[last.end - 1] in self._devices.acronyms)
+                and self._devices.names_thing(unit, phrase, last)
+            )
+            or (head in self._turns.heads and self._turns.is_turn(unit, phrase))
             or self._is_thing(unit, phrase, matches)
         ):
             return []
@@ -113,7 +120,7 @@ class DataReader:
         start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:
             return [(concept_of(unit, matches[0]), start, end)]  # one name twice
-        end = self._mention_end(unit, phrase, matches[-1].end)
+        end = last.end if last.end <= end else self._mention_end(unit, phrase, last.end)
         if len(matches) == 1:
             return [(concept_of(unit, matches[0]), start, end)]
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
@@ -139,7 +146,9 @@ class DataReader:
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
         elsewhere = elsewhere or (last.concept == INTERESTS and self._interests.is_of_others(unit, phrase))
         elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
-        if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
+        if elsewhere or is_of_other_scheme(unit, last):
+            return True
+        if words[phrase.head] in self._contents and self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
@@ -148,8 +157,6 @@ class DataReader:
     def _is_published(self, unit: Unit, phrase: Chunk) -> bool:
         """ "The popularity of | website content |", "| the content | of our pages": what the organisation shows."""
         words = unit.tokens.words
-        if words[phrase.head] not in self._contents:
-            return False
         before = words[phrase.head - 1 : phrase.head] if phrase.start == phrase.head else ()
         served = not self._serving.isdisjoint(before)  # "to select | content |"
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
@@ -171,9 +178,7 @@ class DataReader:
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
-        """The mention is the noun phrase; beyond it only "date of birth" belongs to it, not "use | of our site"."""
-        if end <= phrase.end:
-            return end
+        """The mention is the noun phrase, beyond which its label goes on; of that only "date of birth" belongs to it, not "use | of our site"."""
         compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
         return end if compound else phrase.end
 
@@ -185,7 +190,9 @@ class DataReader:
         """
         if not holds_data(unit, argument):
             return []  # as most arguments
-        left = denied_behind(unit, argument, self._denying)
+        left: list[Chunk] = []
+        if not self._denying.isdisjoint(unit.tokens.words):
+            left = denied_behind(unit, argument, self._denying)
         examples: list[tuple[str, int, int]] = []
         if argument.examples:
             examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
@@ -194,7 +201,10 @@ class DataReader:
             phrases = [phrase for phrase in phrases if not self.announces(unit, phrase)]
         if unknown:
             return self.read_list(unit, phrases) + examples
-        return [item for phrase in phrases for item in self.read(unit, phrase)] + examples
+        found: list[tuple[str, int, int]] = []
+        for phrase in phrases:
+            found += self.read(unit, phrase)
+        return found + examples if examples else found
 
     def read_list(self, unit: Unit, row: Sequence[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""

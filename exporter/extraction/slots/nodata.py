@@ -15,6 +15,7 @@ __all__ = [
     "ANY",
     "INTERESTS",
     "OTHER",
+    "TELEPHONE",
     "TRACKERS",
     "DeviceReader",
     "InterestReader",
@@ -40,7 +41,7 @@ _HOLDING: Final = frozenset({"legal", "jurisdiction", "relation", "audience", "m
 _MEASURES: Final = "measure"
 _USERNAME: Final = "data-Username"
 _NAME: Final = "data-Name"
-_TELEPHONE: Final = "data-TelephoneNumber"
+TELEPHONE: Final = "data-TelephoneNumber"
 #: How many letters tell whether a code is written in capitals.
 _MARKS: Final = 2
 _OWNERS: Final = ("'", "'s")
@@ -177,7 +178,7 @@ class DeviceReader:
         cues = vocabulary.cues
         self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
         self._held = frozenset(cues["data-device-preposition"])
-        self._acronyms = frozenset(cues["data-acronym"])
+        self.acronyms = frozenset(cues["data-acronym"])
         self._persons = frozenset(cues["grammar-second-person"])
 
     def names_thing(self, unit: Unit, phrase: Chunk, last: Match) -> bool:
@@ -187,12 +188,12 @@ class DeviceReader:
         """
         words = unit.tokens.words
         word = words[last.end - 1]
-        if last.concept == _TELEPHONE:
+        if last.concept == TELEPHONE:
             held = words[phrase.start - 1] in self._held and words[phrase.start] in self._persons
             if word in self._devices or (held and f"{word}s" in self._devices):
                 return True
             return _stands_among(unit, last, self._hardware)
-        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
+        return last.words == 1 and word in self.acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
 
 
 def _stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:

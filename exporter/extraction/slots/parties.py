@@ -146,12 +146,14 @@ class PartyReader:
         """The parties of all coordinated phrases, each with the phrase that says it."""
         found: list[tuple[SlotValue, Chunk]] = []
         words = unit.tokens.words
-        for named in argument or ():
+        if argument is None:
+            return found
+        for named in (*argument.phrases, *argument.examples) if argument.examples else argument.phrases:
             phrase = self._counted(unit, named) if words[named.head] in self._amounts else named
             if phrase.pronoun:
                 value = self.read(unit, phrase, first)
             else:
-                matches, value = self._told(unit, phrase)
+                matches, value = unit.parties.get(phrase) or self._told(unit, phrase)
                 if len(matches) > 1:
                     kin = ((kin_of(unit, match, self._second), match) for match in matches)
                     found += [(who, Chunk("phrase", m.start, m.end, head=m.end - 1)) for who, m in kin]

@@ -199,17 +199,22 @@ class PurposeReader:
         purposes = unit.matches.get("purpose")
         if not purposes or purposes[-1].start < clause.verb.end:
             return found  # none is behind the verb
+        named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
+        for match in purposes:
+            if match.start >= clause.verb.end and not _is_within(named, match):
+                break
+        else:
+            return found  # all behind it are known, as mostly
         last = clause.end if clause.is_of_object and clause.is_relative else unit.size
         later = [c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause)]
         matches = unit.within("purpose", clause.verb.end, min(later, default=last))
         if not matches:
             return found
-        named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
         for match in matches:
             if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
                 continue
-            if any([match.start < span.end and span.start < match.end for span in named]):
+            if _is_within(named, match):
                 continue
             if any([c.sibling is clause and c.verb.head == match.start and asserts(c) for c in unit.clauses]):
                 continue
@@ -293,3 +298,11 @@ class PurposeReader:
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
+
+
+def _is_within(spans: Sequence[PurposeSpan], match: Match) -> bool:
+    """Whether a label shares tokens with one of some purposes."""
+    for span in spans:
+        if match.start < span.end and span.start < match.end:
+            return True
+    return False

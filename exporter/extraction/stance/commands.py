@@ -11,7 +11,7 @@ from exporter.model import SlotValue
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["CommandReader"]
+__all__ = ["INQUIRING", "CommandReader"]
 
 _DUTY: Final = "topic-UserDuty"
 _ACCESS: Final = "right-Access"
@@ -19,7 +19,7 @@ _ADVISED: Final = "modality-Advised"
 #: So many words at the head of a sentence tell what one may want to know.
 _INQUIRY: Final = 6
 #: What it begins with: "for more information", "to learn more".
-_INQUIRING: Final = frozenset({"for", "to"})
+INQUIRING: Final = frozenset({"for", "to"})
 #: What has no subject of its own.
 _HANGING: Final = frozenset({"gerund", "infinitive"})
 
@@ -92,7 +92,7 @@ class CommandReader:
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
-        if words[0] not in _INQUIRING or (words[0] != "for" and not self._inquires(unit)):
+        if words[0] not in INQUIRING or (words[0] != "for" and not self._inquires(unit)):
             return False
         return self.only_turns(unit) or any(
             clause.verb.form == "base"
@@ -104,7 +104,7 @@ class CommandReader:
     def _inquires(self, unit: Unit) -> bool:
         """ "For more information on …", "to learn more about …": what one may want to know."""
         words = unit.tokens.words[:_INQUIRY]
-        if words[0] not in _INQUIRING:
+        if words[0] not in INQUIRING:
             return False
         if words[0] == "for":
             return not self._known.isdisjoint(words)
