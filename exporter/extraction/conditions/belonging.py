@@ -202,10 +202,8 @@ _EXCEPTED: Final = (_is_of_host, _is_of_rest, _is_of_those, _is_of_receivers)
 
 def is_of_other(unit: Unit, at: int, item: Found) -> bool:
     """Whether a condition is of something else than what is said at a token."""
-    for belongs in (*_TESTS, *_EXCEPTED) if item.condition.relation == UNLESS else _TESTS:
-        if belongs(unit, at, item):
-            return True
-    for belongs in _WITH_CLAUSE if item.clause is not None else ():
+    tests = (*_TESTS, *_EXCEPTED) if item.condition.relation == UNLESS else _TESTS
+    for belongs in (*tests, *_WITH_CLAUSE) if item.clause is not None else tests:  # noqa: SIM110 -- asked most often
         if belongs(unit, at, item):
             return True
     return False

@@ -131,8 +131,9 @@ def further(unit: Unit, after: int, relation: str) -> Iterator[int]:
     does: "when you visit us, | even if you have no account", "even after you have left | if the law demands it". What
     happens at some time may hang on more: "after you have left | if the law demands it".
     """
-    if not any([match.start >= after for match in unit.matches.get("relation", ())]):
-        return  # as mostly
+    relations = unit.matches.get("relation")
+    if not relations or relations[-1].start < after:
+        return  # as mostly; they are in text order
     opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
     timed = unit.tokens.words[opened] in _MOMENTS  # "| following cancellation | where this is needed"
     timed = timed or any(m.concept == CONSENT for m in unit.within("condition", opened, after))  # "| with consent | if"

@@ -114,14 +114,10 @@ class ConditionReader:
         opening = behind_aside(unit, after)
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
-        clause: Clause | None = None
-        said = False  # "is | based on |"
-        for other in unit.clauses:
-            if start <= other.verb.head < after and other.verb.passive and other.is_main:
-                said = True
-            if clause is None and after - opening + start <= other.start <= after and other.kind in _KINDS:
-                if not (other.is_main and (whole or comes_later(unit, other, after))):
-                    clause = other
+        clause = _clause_at(unit, after - opening + start, after, whole=whole)
+        said = any(  # "is | based on |"
+            start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
+        )
         if said or not self._connectives.connects(unit, start, said_by, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):
@@ -290,6 +286,15 @@ class ConditionReader:
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
         return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
+
+
+def _clause_at(unit: Unit, start: int, after: int, *, whole: bool) -> Clause | None:
+    """The clause that a connective opens, which stands at ``start`` to ``after``; one that is ``whole`` opens none."""
+    for clause in unit.clauses:
+        opened = start <= clause.start <= after and clause.kind in _KINDS
+        if opened and not (clause.is_main and (whole or comes_later(unit, clause, after))):
+            return clause
+    return None
 
 
 _KINDS: Final = frozenset({"subordinate", "gerund", "content", "main", "coordinated", "relative"})

@@ -35,9 +35,9 @@ def applying(unit: Unit, found: list[Found], at: int) -> list[Found]:
 
     A condition behind one of two main clauses holds for that one only.
     """
-    held: list[Found] = []
-    if all([item.start <= at < item.end for item in found]):
-        return held  # there is none, or it is itself part of one
+    apart = [item for item in found if not item.start <= at < item.end]
+    if not apart:
+        return apart  # there is none, or it is itself part of one
     asides: list[range] = []
     if "(" in unit.tags:
         asides = [aside for clause in unit.mains if at not in (aside := _bracket_around(unit, clause))]
@@ -46,31 +46,30 @@ def applying(unit: Unit, found: list[Found], at: int) -> list[Found]:
     own = max([start for start in starts if start <= at], default=0)
     following = _following(unit, found, at, first, asides)
     host = _predicate_at(unit, at)
-    for item in found:
-        if item.start <= at < item.end or _is_passed(item, at, found):
-            continue
-        if not own <= item.start < following:
-            fronted = item.end <= own and not (first < item.start and _is_closed(unit, item.end, own))
-            if not fronted or _is_parted(unit, [start for start in starts if item.end <= start <= own]):
-                continue
-        if _is_within(item.start, asides) or is_of_other(unit, at, item):
-            continue
-        if not (is_alternative(unit, at, item, found) or _is_against(unit, host, item)):
-            held.append(item)
-    return held
+    return [
+        item
+        for item in apart
+        if not _is_passed(item, at, found)
+        and (own <= item.start < following or _is_before(unit, item, starts, first, own))
+        and not (asides and _is_within(item.start, asides))
+        and not is_of_other(unit, at, item)
+        and not (is_alternative(unit, at, item, found) or _is_against(unit, host, item))
+    ]
+
+
+def _is_before(unit: Unit, item: Found, starts: list[int], first: int, own: int) -> bool:
+    """Whether a condition stands before the main clause that begins at ``own``, and holds for it too."""
+    if item.end > own or (first < item.start and _is_closed(unit, item.end, own)):
+        return False
+    return not _is_parted(unit, [start for start in starts if item.end <= start <= own])
 
 
 def _following(unit: Unit, found: list[Found], at: int, first: int, asides: list[range]) -> int:
     """Where the next main clause behind a token begins, or a condition set before it; ``first`` is the first of all."""
-    following = unit.size
-    for start in unit.beginnings:
-        if at < start < following and not _is_within(start, asides):
-            if not any([item.start <= start < item.end for item in found]):  # "unless you agree or | a court orders it |"
-                following = start
-    for item in found:
-        if item.clause is not None and item.clause.fronted and max(first, at) < item.start < following:
-            following = item.start
-    return following
+    places = [*asides, *(range(item.start, item.end) for item in found)]  # "unless you agree or | a court orders it |"
+    behind = [start for start in unit.beginnings if start > at and not _is_within(start, places)]
+    behind += [item.start for item in found if max(first, at) < item.start and _is_fronted(item)]
+    return min(behind, default=unit.size)
 
 
 def _is_within(at: int, places: Iterable[range]) -> bool:

@@ -48,9 +48,9 @@ class SilenceReader:
 
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
-        if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
-            return True
-        if unit.tokens.words[0] in INQUIRING and self._commands.points_on(unit):
+        words = unit.tokens.words
+        pointing = words[0] in INQUIRING and self._commands.points_on(unit)
+        if pointing or words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
             return True
         if (unit.tags[0] == "T" and _is_aim(unit)) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
@@ -62,9 +62,8 @@ class SilenceReader:
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
-        if told or self._tells_of_grounds(unit, root):
-            return True
-        if root.verb.passive and _AS_IS[0] in unit.tokens.words and _is_unwarranted(unit, root):
+        unwarranted = root.verb.passive and _AS_IS[0] in words and _is_unwarranted(unit, root)
+        if told or unwarranted or self._tells_of_grounds(unit, root):
             return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)

@@ -58,7 +58,7 @@ class ArgumentReader:
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
         self._calls = CallReader(vocabulary)
 
-    def add_argument(
+    def add_argument(  # noqa: C901 -- for each place of nearly each clause: it asks before it calls
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
     ) -> bool:
         """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
@@ -77,12 +77,8 @@ class ArgumentReader:
             self.add_object(unit, frame, argument)
             if "recipient" in verb.flags:  # "give them access to your name", "… to your name to a third party"
                 self.others.add(unit, frame, argument, first, "recipient")
-        elif slot in PARTIES:
-            self.others.add(unit, frame, argument, first, slot)
-            if slot in _BY_TOOLS:
-                self._add_technology(unit, frame, argument)
-        elif slot == "technology" or (slot is None and marker in self._instruments):
-            self._add_technology(unit, frame, argument)
+        elif slot is not None or marker in self._instruments:
+            self._add_to_slot(unit, frame, argument, first, slot)
         if marker in self.others.beside or verb.marks.get("from") == "dataSource":
             self.others.add_beside(unit, frame, argument, first)
         if not naming:
@@ -92,11 +88,16 @@ class ArgumentReader:
             self._add_topics(unit, frame, argument)
         if len(frame.fillers) + len(frame.references) > before:
             return False
-        words = unit.tokens.words
-        for phrase in argument.phrases:
-            if words[phrase.head] in self._properties:
-                return False
-        return True
+        return not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+
+    def _add_to_slot(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
+        """Puts in who gives, gets or does, and by what means, where that is what the marker tells."""
+        if slot in PARTIES:
+            self.others.add(unit, frame, argument, first, slot)
+            if slot in _BY_TOOLS:
+                self._add_technology(unit, frame, argument)
+        elif slot is None or slot == "technology":
+            self._add_technology(unit, frame, argument)
 
     def _add_told(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
         """What an argument that is no data itself tells of them: what they are about, or the examples behind it."""
@@ -115,9 +116,7 @@ class ArgumentReader:
             return told
         return replace(told, examples=[phrase for phrase in told.examples if not is_tool(unit, phrase)])
 
-    def _slot_of(
-        self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None
-    ) -> str | None:
+    def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
         kept = frame.action in _KEEPING and argument.marker in INSIDE
         if kept and frame.values("dataType") and any(is_tool(unit, phrase) for phrase in argument):

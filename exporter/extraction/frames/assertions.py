@@ -87,27 +87,35 @@ class AssertionReader:
             clause.is_main or grounded or _goes_on(unit, clause) or self._is_based(unit, clause)
         ):
             return False
-        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
-            return False
         if (
-            ("tech" in unit.matches and self._silences.explains(unit, clause))
+            _is_supposed(clause, conditions)
+            or self._denials.is_void(unit, clause)
+            or self._is_told(unit, frame)
+            or ("tech" in unit.matches and self._silences.explains(unit, clause))
             or self._descriptions.describes(unit, frame)
             or self._is_end(unit, frame)
         ):
             return False
-        links = [clause, *clause.ancestors()] if clause.parent is not None else [clause]
-        if gives_beside_aim(unit, frame):
-            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
-        for link in links[1:] if self._is_invited(unit, frame) else links:
-            if not self._carries(unit, link, clause):
-                return False
-        if clause.parent is not None and (self._commands.governs(unit, clause) or self._is_helped(unit, frame)):
+        if not self._is_carried(unit, frame):
             return False
         concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
         aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
         if not aimed or self._silences.is_policy(unit, clause):
             return True
         return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
+
+    def _is_carried(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the clause is asserted by itself and by all that it hangs on."""
+        clause = frame.clause
+        if clause.parent is None:
+            return self._carries(unit, clause, clause)
+        links = [clause, *clause.ancestors()]
+        if gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
+        for link in links[self._is_invited(unit, frame) :]:
+            if not self._carries(unit, link, clause):
+                return False
+        return not (self._commands.governs(unit, clause) or self._is_helped(unit, frame))
 
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""

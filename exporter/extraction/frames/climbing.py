@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.frames.items import ListingReader, itemised, opens_item
 from exporter.extraction.stance.verbs import VerbReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import DESCRIBING, Argument, Clause
+from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["GATHERING", "ClimbingReader"]

@@ -79,10 +79,16 @@ class FrameReader:
                     inner = [shared[other] for other in contents[clause] if other in shared]
                     shared[clause] = inner[0] if inner else frame
                 frames.append(frame)
+        return self._with_data(unit, frames)
+
+    def _with_data(self, unit: Unit, frames: list[Frame]) -> list[Frame]:
+        """In text order the frames whose places hold something or need not, each with what it excepts."""
         found: list[Frame] = []
         for frame in reversed(frames):
             flagged = frame.action == _TRACK or not _WITHOUT_DATA.isdisjoint(frame.verb.flags)
-            named = frame.fillers or frame.references or flagged or (frame.action == _RECEIVE and is_person(frame.actor))
+            named = (
+                frame.fillers or frame.references or flagged or (frame.action == _RECEIVE and is_person(frame.actor))
+            )
             if named or self.is_whole(unit, frame):
                 found.append(frame)
             if frame.excluded:
@@ -139,30 +145,14 @@ class FrameReader:
 
     # -- one clause ----------------------------------------------------------------------------------------------------
 
-    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, asking: bool) -> Frame:
-        flags, subject = verb.flags, clause.subject
-        passive = clause.verb.passive and "access" not in flags
-        agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors: list[tuple[SlotValue, Chunk]] = []
-        actor: SlotValue | None = None
-        actor_at: Chunk | None = None
-        if agent is not None:
-            named = self.parties.read_all(unit, agent, first)
-            actors = acting(unit, named, self._likening, clause.verb) if named else named
-            actor, actor_at = leading_actor(unit, clause, actors, agent, first)
-            if actor is None and actor_at is not None and self.are_people(unit, actor_at):
-                actor = PERSON
-        elif self._commands.is_command(unit, clause, first):
-            actor = PERSON
-        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        if actors and (len(actors) > 1 or actor is not actors[0][0]):  # else nobody is beside the one who acts
-            frame.others = _beside(actor, actors)
-        if (passive or "state" in flags) and subject is not None:
-            self._arguments.add_subject(unit, frame, subject)
-            unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in flags
-            if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
-                # "transactions | are not stored"
-                frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
+    def _fill(  # noqa: C901 -- for nearly each clause of all texts: it asks before it calls
+        self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, asking: bool
+    ) -> Frame:
+        subject = clause.subject
+        passive = clause.verb.passive and "access" not in verb.flags
+        frame = self._begin(unit, clause, verb, first, passive=passive)
+        if (passive or "state" in verb.flags) and subject is not None:
+            self._add_subject(unit, frame, subject)
         if clause.antecedent is not None or clause.sibling is not None or clause.complement:
             self._add_around(unit, frame, first, passive=passive)
         if verb.name in self._arguments.others.giving:
@@ -180,6 +170,31 @@ class FrameReader:
         if frame.action in _TAKING and frame.fillers:
             self._add_givers(unit, frame, first)
         return frame
+
+    def _begin(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, passive: bool) -> Frame:
+        """The frame with who acts, behind "by" where it is passive, or as its subject."""
+        agent = agent_of(unit, clause, self.parties, first) if passive else clause.subject
+        if agent is None:
+            told = self._commands.is_command(unit, clause, first)
+            return Frame(clause, verb, PERSON if told else None, verb.action or "")
+        named = self.parties.read_all(unit, agent, first)
+        actors = acting(unit, named, self._likening, clause.verb) if named else named
+        actor, actor_at = leading_actor(unit, clause, actors, agent, first)
+        if actor is None and actor_at is not None and self.are_people(unit, actor_at):
+            actor = PERSON
+        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
+        if actors and (len(actors) > 1 or actor is not actors[0][0]):  # else nobody is beside the one who acts
+            frame.others = _beside(actor, actors)
+        return frame
+
+    def _add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
+        """What is done to the subject of a passive, and what is so of it."""
+        self._arguments.add_subject(unit, frame, subject)
+        verb, clause = frame.verb, frame.clause
+        unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
+        if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
+            # "transactions | are not stored"
+            frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
 
     def _add_givers(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Data | provided by our partners |", "data | obtained from brokers |": who gave it, said of what is used."""

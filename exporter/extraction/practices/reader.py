@@ -101,13 +101,11 @@ class PracticeReader:
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
         granted = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
         for frame in frames:
-            if needs and any(needs_for(other, frame) for other in needs):
+            if any(needs_for(other, frame) for other in needs) or _only_describes(unit, frame, frames):
                 continue
-            if frame.clause.antecedent is not None and repeats(unit, frame, frames):
-                continue
-            if is_measure(unit, frame) or (granted and self._is_choice(unit, frame, granted)):
-                continue
-            if not self._assertions.is_asserted(unit, frame, conditions):
+            if (granted and self._is_choice(unit, frame, granted)) or not self._assertions.is_asserted(
+                unit, frame, conditions
+            ):
                 continue
             draft = self._draft(unit, frame, first, conditions, discourse.within(drafts) if drafts else discourse)
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
@@ -266,6 +264,11 @@ class PracticeReader:
         return draft
 
 
+def _only_describes(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a verb only describes data that another one handles, or tells how they are protected."""
+    return (frame.clause.antecedent is not None and repeats(unit, frame, frames)) or is_measure(unit, frame)
+
+
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
     draft.polarity, draft.modality, draft.exclusive = stance.polarity, stance.modality, stance.exclusive
     if stance.modal_at is not None:
@@ -297,7 +300,4 @@ def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
 
 def _is_of_trackers(frame: Frame) -> bool:
     """Whether trackers are the only data: in "cookies collect your address" they are the means."""
-    for filler in frame.fillers:
-        if filler.slot == "dataType" and filler.value != TRACKERS:
-            return False
-    return True
+    return all(value == TRACKERS for value in frame.values("dataType"))

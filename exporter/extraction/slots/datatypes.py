@@ -96,31 +96,17 @@ class DataReader:
             return []
         if "tech" in unit.matches:
             within = [match for match in within if not is_of_tool(unit, match, end)]
-            if not within:
-                return []
-        matches = without_torn(unit, within, end) if len(within) > 1 or within[0].concept == OTHER else within
-        if len(matches) > 1:
-            matches = leftmost(matches, start, unit.size)
-        if not matches or matches[-1].end < end:
-            return []
-        last, head = matches[-1], unit.tokens.words[phrase.head]
-        if (
-            (unit.names and is_name(unit, phrase))
-            or ("-" in unit.tags and is_torn(unit, phrase))
-            or (
-                (last.concept == TELEPHONE or unit.tokens.words[last.end - 1] in self._devices.acronyms)
-                and self._devices.names_thing(unit, phrase, last)
-            )
-            or (head in self._turns.heads and self._turns.is_turn(unit, phrase))
-            or self._is_thing(unit, phrase, matches)
-        ):
+        matches = within
+        if len(within) > 1 or (within and within[0].concept == OTHER):
+            matches = leftmost(without_torn(unit, within, end), start, unit.size)
+        if not matches or matches[-1].end < end or self._means_other(unit, phrase, matches):
             return []
         words = unit.tokens.words[start:end]
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
         start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:
             return [(concept_of(unit, matches[0]), start, end)]  # one name twice
-        end = last.end if last.end <= end else self._mention_end(unit, phrase, last.end)
+        end = matches[-1].end if matches[-1].end <= end else self._mention_end(unit, phrase, matches[-1].end)
         if len(matches) == 1:
             return [(concept_of(unit, matches[0]), start, end)]
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
@@ -131,6 +117,18 @@ class DataReader:
             kinds = kinds[-1:]
         concepts = kinds or [concept for concept in named if concept not in {OTHER, ANY}] or told
         return [(concept, start, end) for concept in concepts]
+
+    def _means_other(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
+        """Whether a phrase with labels is a name, a part of a set phrase, or stands for a thing or a time."""
+        words, last = unit.tokens.words, matches[-1]
+        numbered = last.concept == TELEPHONE or words[last.end - 1] in self._devices.acronyms
+        return (
+            (bool(unit.names) and is_name(unit, phrase))
+            or ("-" in unit.tags and is_torn(unit, phrase))
+            or (numbered and self._devices.names_thing(unit, phrase, last))
+            or (words[phrase.head] in self._turns.heads and self._turns.is_turn(unit, phrase))
+            or self._is_thing(unit, phrase, matches)
+        )
 
     def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
         """Whether they mean a thing, no data: "on | your browser |", links in "our emails", images that track."""
@@ -178,7 +176,7 @@ class DataReader:
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
-        """The mention is the noun phrase, beyond which its label goes on; of that only "date of birth" belongs to it, not "use | of our site"."""
+        """Where a mention ends whose label goes on behind the noun phrase: "date of birth", not "use | of our site"."""
         compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
         return end if compound else phrase.end
 

@@ -110,10 +110,11 @@ class DetailReader:
         wheres = self._wheres_told(unit) if draft.kind == _CHOICE else []
         found: list[tuple[str, int, int]] = []
         places: list[tuple[str, int, int]] = []
+        reached = {c for reach in reaches for c in unit.chunks if reach.start <= c.start and c.end <= reach.end}
         for chunk in unit.chunks:
             if chunk.kind != "phrase" or (wheres and _is_told(wheres, chunk.start)):
                 continue
-            if any([r.start <= chunk.start and chunk.end <= r.end for r in reaches]) and chunk not in others:
+            if chunk in reached and chunk not in others:
                 placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":

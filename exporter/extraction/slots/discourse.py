@@ -173,21 +173,24 @@ class Discourse:
         if not any(statement.kind in _PRACTICES for statement in statements):
             self.aside = self.index
         for statement in _farthest_first(unit, statements):
-            span = statement.evidence[0]
-            if statement.denied and statement.kind == "PracticeStatement":
-                self.denials.append((self.index, statement))
-            data = self._with_unknown(own_data(statement, unit))
-            if data and statement.kind in _TELLING_DATA:
-                lead = unit.lead if is_listed(statement) else None
-                lead = lead or self._item_lead(unit, data)
-                self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
-            self._remember_tools(statement.slots.get("technology", ()), span)
-            parties: list[SlotValue] = []
-            for slot in _PARTIES:
-                if slot in statement.slots:
-                    parties += filter(is_other, statement.slots[slot])
-            if parties:
-                self.parties.append(Spoken(self.index, span, tuple(parties), unit.lead))
+            self._remember_statement(unit, statement)
+
+    def _remember_statement(self, unit: Unit, statement: Statement) -> None:
+        span = statement.evidence[0]
+        if statement.denied and statement.kind == "PracticeStatement":
+            self.denials.append((self.index, statement))
+        data = self._with_unknown(own_data(statement, unit))
+        if data and statement.kind in _TELLING_DATA:
+            lead = unit.lead if is_listed(statement) else None
+            lead = lead or self._item_lead(unit, data)
+            self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
+        self._remember_tools(statement.slots.get("technology", ()), span)
+        parties: list[SlotValue] = []
+        for slot in _PARTIES:
+            if slot in statement.slots:
+                parties += filter(is_other, statement.slots[slot])
+        if parties:
+            self.parties.append(Spoken(self.index, span, tuple(parties), unit.lead))
 
     def _remember_names(self, unit: Unit) -> None:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
@@ -311,10 +314,7 @@ def subject_of(unit: Unit) -> Chunk | None:
 
 def _is_tool(unit: Unit, phrase: Chunk) -> bool:
     """Whether a phrase ends with the name of cookies or the like."""
-    for match in unit.matches.get("tech", ()):
-        if match.end == phrase.end and match.start >= phrase.start:
-            return True
-    return False
+    return any(m.end == phrase.end and m.start >= phrase.start for m in unit.matches.get("tech", ()))
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

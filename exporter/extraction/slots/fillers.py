@@ -74,10 +74,7 @@ class Frame:
 
     def holds(self, slot: str) -> bool:
         """Whether something stands in a slot."""
-        for filler in self.fillers:
-            if filler.slot == slot:
-                return True
-        return False
+        return slot in [filler.slot for filler in self.fillers]
 
     def take_over(self, follower: Frame) -> None:
         """ "Sell, trade or rent your data to others": the first verbs have the last one's places.

@@ -53,20 +53,29 @@ class GoalPhraseFinder:
         if _RECIPIENT in marks.values():
             found += self._handed_on(unit, clause, marks)
         used = unit.tokens.words[clause.verb.head] in self._using  # "use what you give us | for billing"
-        for other in unit.clauses if used or unit.lead_size else ():
+        if unit.describing and (used or unit.lead_size):
+            found += self._of_describing(unit, clause, used=used)
+        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
+            if other.hangs_on(clause) and is_condition_of(other, clause):
+                found += self._needed(unit, other)
+        return found
+
+    def _of_describing(self, unit: Unit, clause: Clause, *, used: bool) -> Iterator[Place]:
+        """What stands at the end of clauses that describe what is used, or what a lead-in names."""
+        for other in unit.describing:
             if not other.is_relative or host_of_item(other) is not clause:
                 continue
             if used and other.kind == "relative" and other.is_of_object:
-                found += self._marked(unit, other, {})
+                yield from self._marked(unit, other, {})
             else:
-                found += [place for place in self._marked(unit, other, {}) if place[0] >= unit.lead_size > 0]
-        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
-            if other.hangs_on(clause) and is_condition_of(other, clause):
-                for argument in other.arguments:
-                    start = before(unit, argument.phrases[0]) if argument.phrases else 0
-                    if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
-                        found += phrases_of(argument, None)
-        return found
+                yield from (place for place in self._marked(unit, other, {}) if place[0] >= unit.lead_size > 0)
+
+    def _needed(self, unit: Unit, condition: Clause) -> Iterator[Place]:
+        """What a condition says that something is needed for: "if this is necessary | for billing |"."""
+        for argument in condition.arguments:
+            start = before(unit, argument.phrases[0]) if argument.phrases else 0
+            if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
+                yield from phrases_of(argument, None)
 
     def of_described(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """Noun phrases at the end of what describes the object: "use what was collected from you | for marketing |".

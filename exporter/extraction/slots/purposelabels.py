@@ -76,9 +76,7 @@ class PurposeLabels:
             return ()
         found: list[Match] = []
         for nearest in leftmost(whole, start, end):
-            match = _past_owner(unit, nearest, end)
-            if match.concept == _CONTACT:
-                match = self._past_contact(unit, match, end)
+            match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
             gapped = match.head_end < match.end
             counts = is_whole(unit, match) if gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
@@ -90,12 +88,13 @@ class PurposeLabels:
             if kinds:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
-                found.append(match)
-                if match.words > 1:
-                    found += _other_objects(unit, match, end)
-                if gapped:
-                    found += self.other_verbs(unit, match)
+                found += self._told_by(unit, match, end)
         return tuple(dict.fromkeys(self._without_contact(unit, found))) if found else ()
+
+    def _told_by(self, unit: Unit, match: Match, end: int) -> list[Match]:
+        """A label with what else its verb, or another verb of its object, says."""
+        objects = _other_objects(unit, match, end) if match.words > 1 else ()
+        return [match, *objects, *(self.other_verbs(unit, match) if match.gapped else ())]
 
     def _tells_which(self, unit: Unit, match: Match) -> bool:
         """Whether a noun only tells which data, tool or party is meant: "store | delivery | addresses".
@@ -160,6 +159,8 @@ class PurposeLabels:
 
     def _past_contact(self, unit: Unit, match: Match, end: int) -> Match:
         """ "Contact you | about offers": the match that goes on to what the message is about, if there is one."""
+        if match.concept != _CONTACT:
+            return match
         further = (o for o in unit.matches[_PURPOSE] if o.start == match.start and match.end < o.end <= end)
         topics = [o for o in further if self._is_topic(o) and self._is_near(unit, match, o.end)]
         return next((o for o in topics if o.concept != _CONTACT), match)
@@ -255,20 +256,18 @@ def _introduces(unit: Unit, match: Match) -> bool:
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
     at = match.start
-    if match.words == 1:
-        for chunk in unit.chunks:
-            if chunk.perfect and chunk.start <= at < chunk.end:
-                return True
-    for clause in unit.clauses:
-        verb, host = clause.verb, clause.parent
-        if not verb.start <= at < clause.end:
-            continue
-        if verb.negated and at < verb.end and _is_result(clause, match):
-            return True  # "to make data | that do not identify you |", "so that we no longer | identify you |"
-        if clause.kind == "infinitive" and host is not None and host.verb.negated and host.verb.passive:
-            if start <= host.verb.start:
-                return True  # "so it cannot be used to | identify you |"
-    return False
+    if match.words == 1 and any(c.perfect and c.start <= at < c.end for c in unit.chunks):
+        return True
+    around = [clause for clause in unit.clauses if clause.verb.start <= at < clause.end]
+    return any(_is_kept_from(clause, match, start) for clause in around)
+
+
+def _is_kept_from(clause: Clause, match: Match, start: int) -> bool:
+    """Whether a clause around a label, or the one behind ``start`` that it hangs on, says that it shall not be."""
+    if clause.verb.negated and match.start < clause.verb.end and _is_result(clause, match):
+        return True  # "to make data | that do not identify you |", "so that we no longer | identify you |"
+    host = clause.parent if clause.kind == "infinitive" else None
+    return host is not None and host.verb.negated and host.verb.passive and start <= host.verb.start
 
 
 def _is_result(clause: Clause, match: Match) -> bool:
