@@ -196,7 +196,7 @@ class OccasionReader:
 
 def _is_in_longer(labels: Sequence[Match], match: Match) -> bool:
     """Whether an occasion only begins or stands in a label."""
-    return any(label.start <= match.start and match.end < label.end for label in labels)
+    return bool([label for label in labels if label.start <= match.start and match.end < label.end])
 
 
 def _is_bare(unit: Unit, start: int, match: Match) -> bool:

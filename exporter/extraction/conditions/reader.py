@@ -115,9 +115,9 @@ class ConditionReader:
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
         clause = _clause_at(unit, after - opening + start, after, whole=whole)
-        said = any(  # "is | based on |"
-            start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
-        )
+        said = [
+            c for c in unit.clauses if start <= c.verb.head < after and c.verb.passive and c.is_main
+        ]  # "is | based on |"
         if said or not self._connectives.connects(unit, start, said_by, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):

@@ -73,7 +73,7 @@ def with_members(unit: Unit, found: list[Found]) -> list[Found]:
 
     A phrase without "or" or "and" before it or another of them is none: "except if you agree, with our partners".
     """
-    if all(item.condition.relation != UNLESS for item in found):
+    if not [item for item in found if item.condition.relation == UNLESS]:
         return found
     starts = {item.start: item.end for item in found}
     added: list[Found] = []

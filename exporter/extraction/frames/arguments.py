@@ -88,7 +88,7 @@ class ArgumentReader:
             self._add_topics(unit, frame, argument)
         if len(frame.fillers) + len(frame.references) > before:
             return False
-        return not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+        return not [phrase for phrase in argument.phrases if unit.tokens.words[phrase.head] in self._properties]
 
     def _add_to_slot(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
         """Puts in who gives, gets or does, and by what means, where that is what the marker tells."""

@@ -43,7 +43,9 @@ class ContextualReader:
         if discourse.row:
             complete(unit, practices, discourse.row)
         pointing: list[Draft] = []
-        if not any(statement.rule.startswith(LISTED) for statement in before):  # the item before is told apart
+        if not [
+            statement for statement in before if statement.rule.startswith(LISTED)
+        ]:  # the item before is told apart
             if before:
                 pointing += self._echoes.read(unit, before)
             pointing += self._echoes.read_ends(unit, first, before, discourse)

@@ -101,7 +101,7 @@ class PracticeReader:
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
         granted = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
         for frame in frames:
-            if any(needs_for(other, frame) for other in needs) or _only_describes(unit, frame, frames):
+            if (needs and any(needs_for(other, frame) for other in needs)) or _only_describes(unit, frame, frames):
                 continue
             if (granted and self._is_choice(unit, frame, granted)) or not self._assertions.is_asserted(
                 unit, frame, conditions

@@ -314,7 +314,9 @@ def subject_of(unit: Unit) -> Chunk | None:
 
 def _is_tool(unit: Unit, phrase: Chunk) -> bool:
     """Whether a phrase ends with the name of cookies or the like."""
-    return any(m.end == phrase.end and m.start >= phrase.start for m in unit.matches.get("tech", ()))
+    return "tech" in unit.matches and any(
+        match.end == phrase.end and match.start >= phrase.start for match in unit.matches["tech"]
+    )
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

@@ -256,10 +256,10 @@ def _introduces(unit: Unit, match: Match) -> bool:
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
     at = match.start
-    if match.words == 1 and any(c.perfect and c.start <= at < c.end for c in unit.chunks):
+    if match.words == 1 and [c for c in unit.chunks if c.perfect and c.start <= at < c.end]:
         return True
-    around = [clause for clause in unit.clauses if clause.verb.start <= at < clause.end]
-    return any(_is_kept_from(clause, match, start) for clause in around)
+    around = [c for c in unit.clauses if c.verb.start <= at < c.end and _is_kept_from(c, match, start)]
+    return bool(around)
 
 
 def _is_kept_from(clause: Clause, match: Match, start: int) -> bool:

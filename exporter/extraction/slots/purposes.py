@@ -199,11 +199,11 @@ class PurposeReader:
         if not purposes or purposes[-1].start < clause.verb.end:
             return []  # none is behind the verb
         named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
-        if all(match.start < clause.verb.end or _is_within(named, match) for match in purposes):
+        if not [m for m in purposes if m.start >= clause.verb.end and not _is_within(named, m)]:
             return []  # all behind it are known, as mostly
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
         last = clause.end if clause.is_of_object and clause.is_relative else unit.size
-        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause))
+        later = [c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause)]
         behind = unit.within("purpose", clause.verb.end, min(later, default=last))
         return [
             PurposeSpan(match.start, match.end, (match.concept,))
