@@ -116,7 +116,12 @@ class Vocabulary:
 
     def covers(self, broad: str, narrow: str) -> bool:
         """Whether ``narrow`` is ``broad`` or below it."""
-        return broad == narrow or broad in self.ancestors(narrow)
+        broader = self.broader
+        while narrow != broad:
+            if narrow not in broader:
+                return False
+            narrow = broader[narrow]
+        return True
 
     def below(self, *names: str) -> frozenset[str]:
         """These concepts and all below them.

@@ -193,24 +193,17 @@ def _is_of_receivers(unit: Unit, at: int, item: Found) -> bool:
     return told is not None and link is told is not around and any(True for _ in told.objects())
 
 
-#: What a condition may be of, each by one test.
-_TESTS: Final = (
-    _is_of_result,
-    _is_of_example,
-    _is_of_longer,
-    _is_of_purpose,
-    _is_of_main,
-    _is_of_next,
-    _is_of_contrast,
-    _is_of_item,
-)
+#: What a condition may be of, each by one test; those that only a condition with a clause of its own may be of.
+_TESTS: Final = (_is_of_result, _is_of_longer, _is_of_next, _is_of_contrast, _is_of_item)
+_WITH_CLAUSE: Final = (_is_of_example, _is_of_purpose, _is_of_main)
 #: What an exception may be of besides.
 _EXCEPTED: Final = (_is_of_host, _is_of_rest, _is_of_those, _is_of_receivers)
 
 
 def is_of_other(unit: Unit, at: int, item: Found) -> bool:
     """Whether a condition is of something else than what is said at a token."""
-    for belongs in (*_TESTS, *_EXCEPTED) if item.condition.relation == UNLESS else _TESTS:
+    tests = (*_TESTS, *_EXCEPTED) if item.condition.relation == UNLESS else _TESTS
+    for belongs in (*tests, *_WITH_CLAUSE) if item.clause is not None else tests:  # noqa: SIM110 -- asked most often
         if belongs(unit, at, item):
             return True
     return False

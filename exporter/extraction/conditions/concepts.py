@@ -100,21 +100,13 @@ class ConditionTyper:
         ``excepts`` tells that they are an exception, ``active`` that somebody does something in them, so that what the
         policy sets is but what that is about: "if you wish to see | this policy |".
         """
-        named = [
-            match
-            for match in unit.within("condition", start, end)
-            if unit.words(match.start - 1, match.end) != _IN_ORDER
-            and not self._is_topic(unit, start, match)
-            and not (is_part_of_party(unit, match) or is_part_of_data(unit, match))
-            and (excepts or not self._is_lacking(unit, start, match))
-            and not (is_inserted(unit, match) or self._is_of_aim(unit, start, match))
-            and not self._citations.is_cited(unit, start, match)
-        ]
-        things = [end_of_thing(unit, match) for match in named]
-        matches = [m for m in named if not (self._is_void(unit, m) or any(m.start < until for until in things))]
+        purposes = list(dict.fromkeys([match.concept for match in unit.within("purpose", start, end)]))
+        labels = unit.within("condition", start, end)
+        named = [match for match in labels if self._names(unit, start, match, excepts=excepts)]
+        thing = max([end_of_thing(unit, match) for match in named], default=0)
+        matches = [m for m in named if not (self._is_void(unit, m) or m.start < thing)]
         matches = [m for m in matches if not (active and m.concept == CONFORMITY)]
         matches = unsupposed(unit, start, matches)
-        purposes = list(dict.fromkeys(match.concept for match in unit.within("purpose", start, end)))
         if not matches:
             return (OTHER if named else None), purposes
         matches = undescribed(unit, start, unbracketed(unit, start, matches))
@@ -133,6 +125,18 @@ class ConditionTyper:
         if best.concept == LEGAL_DEMAND and self._is_one_of_needs(unit, start, end, first, purposes):
             return NECESSITY, purposes  # "as necessary | to ship your order and to comply with the law"
         return best.concept, purposes
+
+    def _names(self, unit: Unit, start: int, match: Match, *, excepts: bool) -> bool:
+        """Whether a label says something of the condition, and not of what that is about."""
+        if unit.tokens.words[match.start - 1 : match.end] == _IN_ORDER or self._is_topic(unit, start, match):
+            return False
+        if match.words == 1 and (is_part_of_party(unit, match) or is_part_of_data(unit, match)):
+            return False
+        if match.concept == CONSENT and not excepts and self._is_lacking(unit, start, match):
+            return False
+        if match.concept == TIME and is_inserted(unit, match):
+            return False
+        return not (self._is_of_aim(unit, start, match) or self._citations.is_cited(unit, start, match))
 
     def _is_one_of_needs(self, unit: Unit, start: int, end: int, first: Match, purposes: list[str]) -> bool:
         """Whether the law is but one of several aims: "except | to ship it, to comply with the law and to bill you"."""
@@ -180,7 +184,10 @@ class ConditionTyper:
     def _is_topic(self, unit: Unit, start: int, match: Match) -> bool:
         """ "If you have questions about | our policy": what they are about does not tell the type of the condition."""
         for clause in unit.clauses:
-            topics = [a for a in clause.arguments if a.marker in self._topical and _follows_noun(unit, a)]
+            topics: list[Argument] = []
+            for argument in clause.arguments:
+                if argument.marker in self._topical and _follows_noun(unit, argument):
+                    topics.append(argument)  # noqa: PERF401 -- a comprehension costs a call, and few have any
             if not topics:
                 continue
             behind = [phrase for a in clause.arguments if a.phrases for phrase in a]
@@ -191,7 +198,7 @@ class ConditionTyper:
 
     def _is_lacking(self, unit: Unit, start: int, match: Match) -> bool:
         """ "If it is given | without | his parents' consent": what is done without consent does not wait for it."""
-        if match.concept != CONSENT or self._without.isdisjoint(unit.words(start + 1, match.start)):
+        if self._without.isdisjoint(unit.words(start + 1, match.start)):
             return False
         before = len(unit.tags[start + 1 : match.start].rstrip("DINR,C")) + start + 1
         return not self._without.isdisjoint(unit.words(max(before, start + 1), match.start))

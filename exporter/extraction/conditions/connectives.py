@@ -24,6 +24,7 @@ _TWICE: Final = ("than", "once")
 _PAUSES: Final = frozenset(",C")
 _NAMING: Final = frozenset("DNZ")
 _SUBJECT_TO: Final = ("subject", "to")
+_WITHOUT: Final = "without"
 _ASKED: Final = frozenset({"condition-UserAction"})
 _ONCE: Final = ("once",)
 _BASED: Final = ("based", "upon")
@@ -79,24 +80,25 @@ class ConnectiveReader:
         weak = word in self._weak and tag not in _TAGS and start > unit.lead_size
         if (word in self._concessive and after == start + 1) or (weak and not _is_preposition(unit, start)):
             return False  # but " | subject to | the law, you may …"
+        gerund = clause is not None and clause.kind == "gerund"
         if (
             _is_particle(unit, start, after)
-            or self._manners.is_manner(unit, start, clause)
+            or ((gerund or word == _WITHOUT) and self._manners.is_manner(unit, start, clause))
             or _is_aside(unit, start, after)
-            or _is_bound(unit, start)
-            or _is_time(unit, start, after)
-            or self._is_past(unit, start)
-            or _is_of_data(unit, start)
-            or _is_inverted(unit, start)
+            or (word == "than" and _is_bound(unit, start))
+            or (tag != "I" and _is_time(unit, start, after))  # "at the point | where you give it" is none
+            or (word in self._earlier and self._is_past(unit, start))
+            or ("(" in unit.tags and _is_of_data(unit, start))
+            or (tag == "M" and _is_inverted(unit, start))
             or self._tells_likeness(unit, start)
-            or self._is_handed(unit, start)
-            or _is_named(unit, start, after)
-            or _describes_thing(unit, start, after)
-            or _tells_means(unit, start)
+            or (word == "with" and self._is_handed(unit, start))
+            or ("legal" in unit.matches and _is_named(unit, start, after))
+            or (word == _SUBJECT_TO[0] and _describes_thing(unit, start, after))
+            or (word.endswith("ing") and _tells_means(unit, start))
             or unit.tags[start] + unit.tags[after - 1] == "VD"  # "and | provide that | information to others"
             or (word in self._weak and unit.words(start + 1, after + 1) == _WHICH)  # "for a year, | after | which …"
-            or self._is_broken(unit, start, after)
-            or self._is_wish(unit, clause)
+            or (after > start + 1 and self._is_broken(unit, start, after))
+            or (clause is not None and clause.kind == "subordinate" and self._is_wish(unit, clause))
             or (clause is not None and clause.kind == "content" and clause.marker == word)
         ):
             return False
@@ -108,12 +110,11 @@ class ConnectiveReader:
 
     def _is_past(self, unit: Unit, start: int) -> bool:
         """ "In the twelve months | before this update |": when something was, behind a period."""
-        timed = unit.tokens.words[start] in self._earlier and start > 0
-        return timed and unit.tokens.words[start - 1] in self._periods
+        return start > 0 and unit.tokens.words[start - 1] in self._periods
 
-    def _is_wish(self, unit: Unit, clause: Clause | None) -> bool:
+    def _is_wish(self, unit: Unit, clause: Clause) -> bool:
         """ "You can opt out | if you wish |": that the person may says so already."""
-        if clause is None or clause.kind != "subordinate" or clause.verb.negated or clause.subject is None:
+        if clause.verb.negated or clause.subject is None:
             return False
         bare = (
             unit.tags[clause.verb.end : clause.verb.end + 1] in _ENDS | {"V"}  # "if you prefer | write to us"
@@ -123,7 +124,7 @@ class ConnectiveReader:
 
     def _is_broken(self, unit: Unit, start: int, after: int) -> bool:
         """ "With anyone | except with | your consent", "with us | if you agree |", "with your approval | rules |"."""
-        if after == start + 1 or not unit.within("condition", start, after):
+        if not unit.within("condition", start, after):
             return False
         within = (match for match in unit.matches["relation"] if start < match.start < after)
         if any(match.end < after or match.concept == UNLESS for match in within):
@@ -138,8 +139,6 @@ class ConnectiveReader:
 
     def _is_handed(self, unit: Unit, start: int) -> bool:
         """ "By providing your agent | with written permission |": what somebody is given is no condition."""
-        if unit.tokens.words[start] != "with":
-            return False
         given = (
             next((a for a in c.arguments if a.marker == "with"), None)
             for c in unit.clauses
@@ -185,8 +184,6 @@ class ConnectiveReader:
 
 def _is_time(unit: Unit, start: int, after: int) -> bool:
     """ "At | any time | if you write to us": a time before another connective."""
-    if unit.tags[start] == "I":
-        return False  # "at the point | where you give it"
     timed = any(m.concept == TIME and m.start <= start and m.end == after for m in unit.matches.get("condition", ()))
     return timed and any(m.start == after for m in unit.matches["relation"])
 
@@ -209,7 +206,7 @@ def _is_of_member(unit: Unit, match: Match) -> bool:
 
 def _is_inverted(unit: Unit, start: int) -> bool:
     """ "Under no circumstances | should our | staff read it": a modal that something before it has put in front."""
-    return unit.tags[start] == "M" and start > unit.lead_size and unit.tags[start - 1] not in _OPENING
+    return start > unit.lead_size and unit.tags[start - 1] not in _OPENING
 
 
 def _is_preposition(unit: Unit, start: int) -> bool:
@@ -248,8 +245,7 @@ def _is_aside(unit: Unit, start: int, after: int) -> bool:
 
 def _is_bound(unit: Unit, start: int) -> bool:
     """ "Not kept longer | than necessary": how long something is kept, no exception to it."""
-    compares = unit.tokens.words[start] == "than"
-    return compares and any(match.end == start for match in unit.matches.get("retention", ()))
+    return any(match.end == start for match in unit.matches.get("retention", ()))
 
 
 def _is_named(unit: Unit, start: int, after: int) -> bool:
@@ -259,4 +255,4 @@ def _is_named(unit: Unit, start: int, after: int) -> bool:
 
 def _tells_means(unit: Unit, start: int) -> bool:
     """ "We make it anonymous by | excluding | your name": how something is done, no exception to it."""
-    return unit.words(start - 1, start) == ("by",) and unit.tokens.words[start].endswith("ing")
+    return unit.words(start - 1, start) == ("by",)

@@ -206,7 +206,10 @@ def _adds_data(unit: Unit, start: int, joint: Chunk) -> bool:
 
 def examples_on(unit: Unit, at: int) -> bool:
     """Whether examples of the condition follow: ", e.g. to ship an order"."""
-    return any(chunk.start == at and chunk.kind == "example" for chunk in unit.chunks)
+    for chunk in unit.chunks:
+        if chunk.start >= at:
+            return chunk.start == at and chunk.kind == "example"
+    return False
 
 
 def aims_anew(unit: Unit, start: int, comma: Chunk) -> bool:

@@ -36,7 +36,7 @@ class ConditionDivider:
 
         "Unless | you consent | or the law demands it", "except as the law demands, | to protect us or to bill you".
         """
-        items = _items_of(unit, item.clause, item.start, item.end)
+        items = _items_of(unit, item.clause, item.start, item.end) if item.clause is not None else []
         if items:
             yield from (part_of(unit, item, *part, self._types.read(unit, *part)[0] or OTHER) for part in items)
         else:
@@ -64,12 +64,12 @@ class ConditionDivider:
         return all(concept is not None and self._types.rank(concept) >= STRONG_RANK for concept in concepts)
 
 
-def _items_of(unit: Unit, clause: Clause | None, start: int, end: int) -> list[tuple[int, int]]:
+def _items_of(unit: Unit, clause: Clause, start: int, end: int) -> list[tuple[int, int]]:
     """ "If | (a) you agree; | or (b) a court orders it": the marked items, the first with its connective."""
     starts = [
         c.start
         for c in unit.clauses
-        if c.sibling is clause is not None and c.start < end and unit.words(c.start - 1, c.start) == (")",)
+        if c.sibling is clause and c.start < end and unit.words(c.start - 1, c.start) == (")",)
     ]
     marks = [at - 3 if unit.tokens.words[at - 3] == "(" else at - 2 for at in starts]
     ends = [len(unit.tags[:mark].rstrip(",;C")) for mark in marks]

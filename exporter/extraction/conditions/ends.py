@@ -27,6 +27,7 @@ _BEING: Final = frozenset("BM")
 #: Subordinators that open a condition of its own behind one that says when.
 _SUPPOSED: Final = frozenset({"if", "where"})
 #: What marks a clause that goes on with the verb of a lead-in: "to: when in line with it, | send you offers |".
+_SO: Final = "so"
 _ITEM: Final = ":"
 _ONLY_IF: Final = "relation-OnlyIf"
 
@@ -83,11 +84,13 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
     """
     begun = (_beginning(c) for c in unit.clauses if c is not clause and c.is_main)
     mains = [at for at in begun if at > start]
-    mains += [c.start for c in unit.clauses if start < c.start and c is not clause and _is_result(unit, c)]
-    mains += [c.start for c in unit.clauses if clause is not None and _is_of_host(unit, clause, c)]
-    mains += [c.verb.start for c in unit.clauses if clause is not None and _takes_up(unit, clause, c)]
+    mains += [c.start for c in unit.clauses if c.marker == _SO and start < c.start and _is_result(unit, clause, c)]
+    if clause is not None:
+        mains += [c.start for c in unit.clauses if c.sibling is clause and _is_of_host(unit, clause, c)]
+        mains += [c.verb.start for c in unit.clauses if c.parent is clause and _takes_up(unit, clause, c)]
     mains += [c.verb.start for c in unit.clauses if c.marker == _ITEM and start < c.verb.start]
-    mains += [c.verb.start for c in unit.clauses if clause is not None and c.is_main and _goes_on(unit, clause, c)]
+    if clause is not None:
+        mains += [c.verb.start for c in unit.clauses if c.is_main and _goes_on(unit, clause, c)]
     behind = clause is not None and clause.parent is not None and not clause.fronted
     series = _series(unit, mains) if behind else []
     return [
@@ -128,6 +131,9 @@ def further(unit: Unit, after: int, relation: str, moments: frozenset[str]) -> I
     happens at some time, which the words of ``moments`` tell, may hang on more: "after you have left | if the law
     demands it".
     """
+    relations = unit.matches.get("relation")
+    if not relations or relations[-1].start < after:
+        return  # as mostly; they are in text order
     opened = next((m.start for m in unit.matches.get("relation", ()) if m.end == after), after - 1)
     timed = unit.tokens.words[opened] in moments  # "| following cancellation | where this is needed"
     timed = timed or any(m.concept == CONSENT for m in unit.within("condition", opened, after))  # "| with consent | if"
@@ -181,15 +187,15 @@ def _lacks_consent(unit: Unit, connective: Match) -> bool:
     return unit.tags[connective.start] in "IR" and any(match.concept == CONSENT for match in near)
 
 
-def _is_result(unit: Unit, clause: Clause) -> bool:
+def _is_result(unit: Unit, own: Clause | None, clause: Clause) -> bool:
     """ "Tell us if you have moved, | so we can change it |", where "so that it fits" may tell how something is done."""
-    at = clause.start if unit.tokens.words[clause.start] == "so" else clause.start - 1
-    return clause.marker == "so" and unit.words(at, at + 2) != ("so", "that")
+    at = clause.start if unit.tokens.words[clause.start] == _SO else clause.start - 1
+    return clause is not own and unit.words(at, at + 2) != ("so", "that")
 
 
 def _takes_up(unit: Unit, clause: Clause, other: Clause) -> bool:
     """ "Your use of it after we make changes | is an acceptance |": the verb of a subject before."""
-    behind = other.kind == "content" and other.parent is clause and other.verb.form == "finite"
+    behind = other.kind == "content" and other.verb.form == "finite"
     subject = unit.tags[unit.lead_size : clause.start]
     return behind and "N" in subject and not any(c.is_main for c in unit.clauses)
 
@@ -199,7 +205,7 @@ def _is_of_host(unit: Unit, clause: Clause, other: Clause) -> bool:
 
     What is done, or what the same one who acts does not do, goes on with the clause before the condition.
     """
-    if clause.fronted or other.sibling is not clause or other.kind != clause.kind or clause.verb.passive:
+    if clause.fronted or other.kind != clause.kind or clause.verb.passive:
         return False
     done = other.verb.passive and bool(other.verb.modal)
     return done or (other.verb.negated and not clause.verb.negated and _have_one_subject(unit, clause))

@@ -56,11 +56,13 @@ class OccasionReader:
         The occasion in a condition of something else, in an exception or in what is only asked, is none of what
         ``anchor`` says.
         """
-        named = unit.matches.get("occasion", ())
-        if not named:
+        if "occasion" not in unit.matches:
             return
         scope = Scope.of(unit, anchor)
-        holding = list(applying(unit, list(conditions), anchor))
+        named = [m for m in unit.matches["occasion"] if scope.start <= m.start and m.end <= scope.end]
+        if not named:
+            return
+        holding = applying(unit, list(conditions), anchor)
         apart = [
             item
             for item in conditions
@@ -70,16 +72,16 @@ class OccasionReader:
         mains = {clause.verb.head for clause in unit.clauses if clause.is_main}
         alone = {clause.verb.head for clause in unit.clauses if clause.kind == "main"}  # "while …, we do not sell"
         inner = [m for scheme in ("party", "data") for m in unit.matches.get(scheme, ()) if m.words > 1]
-        found = (
+        found = [
             match
             for match in named
             if (alone.isdisjoint(range(match.start, match.end)) or _is_item(unit, match))
-            and not any(m.start <= match.start and match.end < m.end for m in inner)
-            and not any(item.start <= match.start < item.end for item in apart)
-            and not any(start <= match.start < end for start, (end, _) in unit.names.items())
+            and not _is_in_longer(inner, match)
+            and not (apart and any(item.start <= match.start < item.end for item in apart))
+            and not (unit.names and any(start <= match.start < end for start, (end, _) in unit.names.items()))
             and not (_is_learnt(unit, match, anchor) or _is_event(unit, match))
             and self._is_occasion(unit, match, mains)
-        )
+        ]
         yield from leftmost(found, scope.start, scope.end)
 
     def _is_occasion(self, unit: Unit, match: Match, mains: set[int]) -> bool:
@@ -184,6 +186,11 @@ class OccasionReader:
         return False
 
 
+def _is_in_longer(labels: Sequence[Match], match: Match) -> bool:
+    """Whether an occasion only begins or stands in a label."""
+    return bool([label for label in labels if label.start <= match.start and match.end < label.end])
+
+
 def _is_bare(unit: Unit, start: int, match: Match) -> bool:
     """Whether only articles and pronouns stand between a preposition and its occasion, or the words that it ends.
 
@@ -210,8 +217,10 @@ def _is_learnt(unit: Unit, match: Match, anchor: int) -> bool:
 
 def _is_event(unit: Unit, match: Match) -> bool:
     """ "If our shop | is sold |": whether words are those of an event in which no person does anything."""
-    events = (m for m in unit.matches.get("condition", ()) if m.concept == EVENT)
-    return any(m.start <= match.start and match.end <= m.end for m in events)
+    for event in unit.matches.get("condition", ()):
+        if event.concept == EVENT and event.start <= match.start and match.end <= event.end:
+            return True
+    return False
 
 
 def _is_item(unit: Unit, match: Match) -> bool:

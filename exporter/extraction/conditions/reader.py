@@ -117,19 +117,10 @@ class ConditionReader:
         opening = behind_aside(unit, after)
         after = behind_insertion(unit, opening)
         whole = says_all(unit, start, after, relation)
-        clause = next(
-            (
-                c
-                for c in unit.clauses
-                if after - opening + start <= c.start <= after
-                and c.kind in _KINDS
-                and not (c.is_main and (whole or comes_later(unit, c, after)))
-            ),
-            None,
-        )
-        said = any(  # "is | based on |"
-            start <= c.verb.head < after and c.verb.passive and c.is_main for c in unit.clauses
-        )
+        clause = _clause_at(unit, after - opening + start, after, whole=whole)
+        said = [
+            c for c in unit.clauses if start <= c.verb.head < after and c.verb.passive and c.is_main
+        ]  # "is | based on |"
         if said or not self._connectives.connects(unit, start, said_by, clause):
             return None
         if relation == _IF and clause is None and self._conformities.opens(unit, start, after):
@@ -298,3 +289,12 @@ class ConditionReader:
             return True  # "except | to ship it, to bill you", "for any purpose other than | to ship it"
         wanting = _WANTING - {LEGAL_DEMAND} if unit.tags[at - 1] == "," else _WANTING  # "if the law demands it, | to …"
         return any(m.concept in wanting for m in unit.within("condition", start, at + 3))
+
+
+def _clause_at(unit: Unit, start: int, after: int, *, whole: bool) -> Clause | None:
+    """The clause that a connective opens, which stands at ``start`` to ``after``; one that is ``whole`` opens none."""
+    for clause in unit.clauses:
+        opened = start <= clause.start <= after and clause.kind in _KINDS
+        if opened and not (clause.is_main and (whole or comes_later(unit, clause, after))):
+            return clause
+    return None

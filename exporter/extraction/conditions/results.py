@@ -33,12 +33,17 @@ class ResultReader:
 
     def starts(self, unit: Unit, after: int) -> Iterator[int]:
         """Where what follows from a condition begins: "unless you object, | in which case | we stop it"."""
+        if self._pointing.isdisjoint(unit.tokens.words):
+            return iter(())  # as in most sentences
         pointing = (match for match in unit.matches.get("relation", ()) if match.start >= after)
         return (match.start for match in pointing if self.points(unit, match))
 
     def begins(self, unit: Unit, at: int) -> bool:
         """Whether a connective that points back stands there: "when you leave, | in which event | we delete it"."""
-        return any(match.start == at and self._is_pointing(unit, match) for match in unit.matches.get("relation", ()))
+        for match in unit.matches.get("relation", ()):
+            if match.start >= at:
+                return match.start == at and self._is_pointing(unit, match)
+        return False
 
     def _is_pointing(self, unit: Unit, connective: Match) -> bool:
         return not self._pointing.isdisjoint(unit.words(connective.start, connective.end))

@@ -73,6 +73,8 @@ def with_members(unit: Unit, found: list[Found]) -> list[Found]:
 
     A phrase without "or" or "and" before it or another of them is none: "except if you agree, with our partners".
     """
+    if not [item for item in found if item.condition.relation == UNLESS]:
+        return found
     starts = {item.start: item.end for item in found}
     added: list[Found] = []
     for item in found:

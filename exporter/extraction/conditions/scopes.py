@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -30,34 +30,46 @@ _SEVERAL: Final = 2
 _SUPPOSING: Final = ("if",)
 
 
-def applying(unit: Unit, found: list[Found], at: int) -> Iterator[Found]:
+def applying(unit: Unit, found: list[Found], at: int) -> list[Found]:
     """The conditions of what is said at token ``at``: those before the main clause, and those behind it.
 
     A condition behind one of two main clauses holds for that one only.
     """
-    if not found:
-        return
-    mains = unit.mains
-    brackets = (_bracket_around(unit, c) for c in mains) if "(" in unit.tags else ()
-    asides = [aside for aside in brackets if at not in aside]
-    starts = [c.start for c in mains if not _is_within(c.start, asides)]
+    apart = [item for item in found if not item.start <= at < item.end]
+    if not apart:
+        return apart  # there is none, or it is itself part of one
+    asides: list[range] = []
+    if "(" in unit.tags:
+        asides = [aside for clause in unit.mains if at not in (aside := _bracket_around(unit, clause))]
+    starts = [c.start for c in unit.mains if not _is_within(c.start, asides)]
     first = min(starts, default=unit.size)
     own = max([start for start in starts if start <= at], default=0)
-    opening = [item.start for item in found if first < item.start and _is_fronted(item)]
-    inside = [range(item.start, item.end) for item in found]  # "unless you agree or | a court orders it |"
-    beginnings = [start for start in unit.beginnings if start > at and not _is_within(start, (*asides, *inside))]
-    following = min([*beginnings, *(start for start in opening if start > at)], default=unit.size)
+    following = _following(unit, found, at, first, asides)
     host = _predicate_at(unit, at)
-    for item in found:
-        fronted = item.end <= own and not _is_parted(unit, [start for start in starts if item.end <= start <= own])
-        fronted = fronted and not (first < item.start and _is_closed(unit, item.end, own))
-        if item.start <= at < item.end or _is_passed(item, at, found) or not (fronted or own <= item.start < following):
-            continue
-        if _is_within(item.start, asides) or is_of_other(unit, at, item):
-            continue
-        if is_alternative(unit, at, item, found) or _is_against(unit, host, item):
-            continue
-        yield item
+    return [
+        item
+        for item in apart
+        if not _is_passed(item, at, found)
+        and (own <= item.start < following or _is_before(unit, item, starts, first, own))
+        and not (asides and _is_within(item.start, asides))
+        and not is_of_other(unit, at, item)
+        and not (is_alternative(unit, at, item, found) or _is_against(unit, host, item))
+    ]
+
+
+def _is_before(unit: Unit, item: Found, starts: list[int], first: int, own: int) -> bool:
+    """Whether a condition stands before the main clause that begins at ``own``, and holds for it too."""
+    if item.end > own or (first < item.start and _is_closed(unit, item.end, own)):
+        return False
+    return not _is_parted(unit, [start for start in starts if item.end <= start <= own])
+
+
+def _following(unit: Unit, found: list[Found], at: int, first: int, asides: list[range]) -> int:
+    """Where the next main clause behind a token begins, or a condition set before it; ``first`` is the first of all."""
+    places = [*asides, *(range(item.start, item.end) for item in found)]  # "unless you agree or | a court orders it |"
+    behind = [start for start in unit.beginnings if start > at and not _is_within(start, places)]
+    behind += [item.start for item in found if max(first, at) < item.start and _is_fronted(item)]
+    return min(behind, default=unit.size)
 
 
 def _is_within(at: int, places: Iterable[range]) -> bool:
@@ -86,6 +98,8 @@ def joined(unit: Unit, found: list[Found]) -> list[Found]:
     So is "except as told here, | with your consent |, or …". And "as long as you are a customer or | as needed to
     serve you |" tells two cases beside which there is no other.
     """
+    if len(found) < _SEVERAL:
+        return found  # as mostly
     read: list[Found] = []
     for item in found:
         told = bool(read) and item.condition.relation == _IF and item.condition.type != OTHER  # no "if applicable"

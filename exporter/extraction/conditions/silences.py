@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.slots.agency import root_of
 from exporter.extraction.stance.chains import is_vouched_for
-from exporter.extraction.stance.commands import CommandReader
+from exporter.extraction.stance.commands import INQUIRING, CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -50,9 +50,11 @@ class SilenceReader:
 
     def is_silent(self, unit: Unit) -> bool:
         """Whether a sentence asserts no practice: a question, a lead-in, a remark on the policy, a definition."""
-        if unit.tokens.words[-1] == "?" or (unit.leads and self._breaks_off(unit)) or self._commands.points_on(unit):
+        words = unit.tokens.words
+        pointing = words[0] in INQUIRING and self._commands.points_on(unit)
+        if pointing or words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
             return True
-        if _is_aim(unit) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+        if (unit.tags[0] == "T" and _is_aim(unit)) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
@@ -62,7 +64,8 @@ class SilenceReader:
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
             return False
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
-        if told or self._tells_of_grounds(unit, root) or self._is_unwarranted(unit, root):
+        unwarranted = root.verb.passive and self._is_unwarranted(unit, root)
+        if told or unwarranted or self._tells_of_grounds(unit, root):
             return True
         on_text = self._is_text(unit, root.subject.phrases[0]) or self._definitions.explains_tool(unit, root)
         return on_text and not any(self.is_policy(unit, c) or is_vouched_for(unit, c) for c in unit.clauses)
@@ -82,8 +85,6 @@ class SilenceReader:
 
     def explains(self, unit: Unit, clause: Clause) -> bool:
         """ "Cookies are small files, | and we use them …": whether a clause belongs to what only explains a tool."""
-        if "tech" not in unit.matches:
-            return False
         root = unit.main
         if root is None or root.subject is None or not self._says_more(unit, root):
             return False
@@ -129,7 +130,7 @@ class SilenceReader:
 
     def _is_unwarranted(self, unit: Unit, root: Clause) -> bool:
         """ "This site and its content | are provided "as is" |": what is offered without warranty, no data."""
-        behind = [word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE] if root.verb.passive else []
+        behind = [word for word in unit.words(root.verb.end, unit.size) if word != _QUOTE]
         ends = (behind[at + 2 : at + 3] for at, pair in enumerate(pairwise(behind)) if pair in self._unwarranted)
         return any(not end or end[0] in self._behind_unwarranted for end in ends)  # not "as long | as is | necessary"
 
@@ -155,7 +156,7 @@ class SilenceReader:
 
 def _is_aim(unit: Unit) -> bool:
     """ "To create, maintain and secure your account.": what for, without what is done."""
-    return unit.tags[0] == "T" and all(c.subject is None or c.is_relative for c in unit.clauses)
+    return all(c.subject is None or c.is_relative for c in unit.clauses)
 
 
 def _is_title(unit: Unit) -> bool:

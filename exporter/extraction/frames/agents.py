@@ -43,6 +43,8 @@ def leading_actor(
     opening = agent.phrases[0] if agent is not None and not agent.marker and agent.phrases else None
     if actors and opening is not None and opening is not actors[0][1] and _is_name(unit, opening):
         return first, opening
+    if len(actors) == 1:
+        return actors[0]
     for value, phrase in actors:
         if is_first(value):
             return value, phrase
@@ -60,8 +62,10 @@ def acting(
 
     "It is collected by our bank, | not us |", "we, like | many firms |, use cookies", "no one but | us | sees it".
     """
-    actors = [(value, phrase) for value, phrase in named if not is_denied_to(unit, phrase)]
-    if actors and _opens_with_exception(unit):
+    actors = list(named)
+    if _NOT in unit.tokens.words:
+        actors = [(value, phrase) for value, phrase in actors if not is_denied_to(unit, phrase)]
+    if actors and "relation" in unit.matches and _opens_with_exception(unit):
         actors = [(value, phrase) for value, phrase in actors if not _is_excepted(unit, phrase, verb)]
     if actors and isinstance(actors[0][0], str) and actors[0][0] == _ANYONE:
         actors = [(value, phrase) for value, phrase in actors if unit.words(phrase.start - 1, phrase.start) != _BUT]

@@ -59,7 +59,7 @@ class ArgumentReader:
         self._dealings = frozenset(vocabulary.cues["data-dealing"])
         self._calls = CallReader(vocabulary)
 
-    def add_argument(
+    def add_argument(  # noqa: C901 -- for each place of nearly each clause: it asks before it calls
         self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, *, previous_empty: bool
     ) -> bool:
         """Puts an argument into the slot its marker opens. Gives whether "of …" behind it has to name the data."""
@@ -67,29 +67,37 @@ class ArgumentReader:
         if marker == "of":
             self._add_genitive(unit, frame, argument, first, alone=previous_empty)
             return False
-        slot = self._slot_of(unit, frame, argument, first)
-        before = len(frame.fillers) + len(frame.references)
-        self._add_to_slot(unit, frame, argument, first, slot)
-        self.others.add_beside(unit, frame, argument, first)
-        if marker and slot != "dataType":
+        verb = frame.verb
+        slot = verb.marks.get(marker) if marker else verb.object
+        if marker and (slot == "dataType" or (marker in INSIDE and frame.action in _KEEPING)):
+            slot = self._slot_of(unit, frame, argument, first, slot)
+        naming = not marker or slot == "dataType"
+        before = len(frame.fillers) + len(frame.references) if naming else 0
+        added = slot is None and marker in self._accompanying and verb.object in {None, "dataType"}
+        if added or slot in {"dataType", "person"} or (not marker and slot != "none"):
+            self.add_object(unit, frame, argument)
+            if "recipient" in verb.flags:  # "give them access to your name", "… to your name to a third party"
+                self.others.add(unit, frame, argument, first, "recipient")
+        elif slot is not None or marker in self._instruments:
+            self._add_to_slot(unit, frame, argument, first, slot)
+        if marker in self.others.beside or verb.marks.get("from") == "dataSource":
+            self.others.add_beside(unit, frame, argument, first)
+        if not naming:
             self._add_told(unit, frame, argument, first, slot)
             return False
         if marker in self._topical:
             self._add_topics(unit, frame, argument)
-        wanting = len(frame.fillers) + len(frame.references) <= before
-        return wanting and not any(unit.tokens.words[phrase.head] in self._properties for phrase in argument.phrases)
+        if len(frame.fillers) + len(frame.references) > before:
+            return False
+        return not [phrase for phrase in argument.phrases if unit.tokens.words[phrase.head] in self._properties]
 
     def _add_to_slot(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
-        added = slot is None and argument.marker in self._accompanying and frame.verb.object in {None, "dataType"}
-        if added or slot in {"dataType", "person"} or (not argument.marker and slot != "none"):
-            self.add_object(unit, frame, argument)
-            if "recipient" in frame.verb.flags:  # "give them access to your name", "… to your name to a third party"
-                self.others.add(unit, frame, argument, first, "recipient")
-        elif slot in PARTIES:
+        """Puts in who gives, gets or does, and by what means, where that is what the marker tells."""
+        if slot in PARTIES:
             self.others.add(unit, frame, argument, first, slot)
             if slot in _BY_TOOLS:
                 self._add_technology(unit, frame, argument)
-        elif slot == "technology" or (slot is None and argument.marker in self._instruments):
+        elif slot is None or slot == "technology":
             self._add_technology(unit, frame, argument)
 
     def _add_told(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> None:
@@ -109,13 +117,12 @@ class ArgumentReader:
             return told
         return replace(told, examples=[phrase for phrase in told.examples if not is_tool(unit, phrase)])
 
-    def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> str | None:
+    def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
-        slot = frame.verb.marks.get(argument.marker) if argument.marker else frame.verb.object
         kept = frame.action in _KEEPING and argument.marker in INSIDE
         if kept and frame.values("dataType") and any(is_tool(unit, phrase) for phrase in argument):
             return "technology"  # "we store it | in cookies |"
-        if slot != "dataType" or not argument.marker or "ditransitive" not in frame.verb.flags or not argument.phrases:
+        if slot != "dataType" or "ditransitive" not in frame.verb.flags or not argument.phrases:
             return slot
         given = any(filler.slot == "dataType" and filler.start < argument.phrases[0].start for filler in frame.fillers)
         told = given and any(self._data.read(unit, phrase) for phrase in argument.phrases)
@@ -134,9 +141,13 @@ class ArgumentReader:
 
     def add_object(self, unit: Unit, frame: Frame, argument: Argument) -> None:
         """Puts in what an object holds: technologies and data; what is shared may be "anything"."""
-        self._add_technology(unit, frame, argument)
+        if "tech" in unit.matches:
+            self._add_technology(unit, frame, argument)
         self.add_data(unit, frame, argument)
-        self._calls.add(unit, frame, argument)
+        for phrase in argument.phrases:
+            if unit.tokens.words[phrase.head] in self._calls.heads:
+                self._calls.add(unit, frame, argument)
+                break
         found = self._data.read_indefinite(unit, argument.phrases) if frame.action in _INDEFINITE else ()
         if found:
             named = {filler.start for filler in frame.fillers}
@@ -191,14 +202,21 @@ class ArgumentReader:
         found = self._data.read_all(unit, argument, unknown=names)
         if found:
             self._sort(unit, frame, argument, [Filler("dataType", *item) for item in found])
-            self._add_denied(unit, frame, argument)
+            if not self._denying.isdisjoint(unit.tokens.words):
+                self._add_denied(unit, frame, argument)
         frame.open_list = frame.open_list or argument.open_list
+        words = unit.tokens.words
         for phrase in argument.phrases:
-            if is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):
+            at = phrase.start  # most phrases begin otherwise
+            begun = words[at] in self._reference or words[at + 1 : at + 2] == ("of",)
+            if begun and is_reference(unit, phrase, self._reference) and not _acts(unit, frame, phrase):
                 frame.references.append(phrase)
 
     def _sort(self, unit: Unit, frame: Frame, argument: Argument, found: list[Filler]) -> None:
         """Puts data where they belong: what is told, what examples tell of it, what is excepted."""
+        if not argument.examples and "X" not in unit.tags and frame.action != _PROCESSING:
+            frame.fillers += found  # as mostly
+            return
         start = argument.examples[0].start if argument.examples else unit.size
         excluded = {filler.start for filler in found if is_excluded(unit, filler.start)}
         if excluded and argument.phrases and is_excluded(unit, argument.phrases[-1].start):

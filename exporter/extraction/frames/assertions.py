@@ -87,19 +87,16 @@ class AssertionReader:
             clause.is_main or grounded or _goes_on(unit, clause) or self._is_based(unit, clause)
         ):
             return False
-        if _is_supposed(clause, conditions) or self._denials.is_void(unit, clause) or self._is_told(unit, frame):
-            return False
         if (
-            self._silences.explains(unit, clause)
+            _is_supposed(clause, conditions)
+            or self._denials.is_void(unit, clause)
+            or self._is_told(unit, frame)
+            or ("tech" in unit.matches and self._silences.explains(unit, clause))
             or self._descriptions.describes(unit, frame)
             or self._is_end(unit, frame)
         ):
             return False
-        links = [clause, *clause.ancestors()]
-        if gives_beside_aim(unit, frame):
-            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
-        carried = all(self._carries(unit, link, clause) for link in links[self._is_invited(unit, frame) :])
-        if not carried or self._commands.governs(unit, clause) or self._is_helped(unit, frame):
+        if not self._is_carried(unit, frame):
             return False
         concluded = clause.verb.negated and clause.marker in RESULTING and self._concludes(unit, clause)
         aimed = tells_aim(unit, clause) and not (concluded or clause.complement or grounded)
@@ -107,9 +104,23 @@ class AssertionReader:
             return True
         return is_practice_of_its_own(unit, frame) and not self._is_known_purpose(unit, frame)
 
+    def _is_carried(self, unit: Unit, frame: Frame) -> bool:
+        """Whether the clause is asserted by itself and by all that it hangs on."""
+        clause = frame.clause
+        if clause.parent is None:
+            return self._carries(unit, clause, clause)
+        links = [clause, *clause.ancestors()]
+        if gives_beside_aim(unit, frame):
+            links = [*takewhile(lambda link: link.kind != "infinitive" or link.complement, links)]
+        for link in links[self._is_invited(unit, frame) :]:
+            if not self._carries(unit, link, clause):
+                return False
+        return not (self._commands.governs(unit, clause) or self._is_helped(unit, frame))
+
     def _is_told(self, unit: Unit, frame: Frame) -> bool:
         """Whether it is said of what a law asks, or of what persons may ask to be told of."""
-        return self._laws.recites(unit, frame) or self._demands.names(unit, frame.clause)
+        recited = not frame.clause.is_main and self._laws.recites(unit, frame)
+        return recited or self._demands.names(unit, frame.clause)
 
     def _is_based(self, unit: Unit, clause: Clause) -> bool:
         """ "The legal basis | for collecting your data | is as follows: | Consent": what an item is the ground of."""

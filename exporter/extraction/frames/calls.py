@@ -23,6 +23,8 @@ class CallReader:
         cues = vocabulary.cues
         self._calls = frozenset(cues["data-call"])
         self._letters = frozenset(cues["data-letter"])
+        self.heads = self._calls | self._letters
+        """The words that :meth:`add` looks for."""
         self._recording = frozenset(cues["data-recording-verb"])
         self._listening = frozenset(cues["data-listening-verb"])
         self._reading = self._recording | self._listening | frozenset(cues["data-letter-verb"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.frames.items import ListingReader, itemised, opens_item
 from exporter.extraction.stance.verbs import VerbReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import DESCRIBING, Argument, Clause
+from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["GATHERING", "ClimbingReader"]
@@ -27,12 +27,15 @@ class ClimbingReader:
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
-    def read(self, unit: Unit, clause: Clause, verb: Verb) -> Iterator[Argument]:
+    def read(self, unit: Unit, clause: Clause, verb: Verb) -> Iterable[Argument]:
         """ "We share the data you give us with partners": what the relative clause's verb has no place for."""
-        yield from itemised(unit, clause, verb) if unit.lead_size and clause.is_main else ()
-        for other in unit.clauses:
-            if other.kind not in DESCRIBING or not other.hangs_on(clause):
-                continue
+        items = itemised(unit, clause, verb) if unit.lead_size and clause.is_main else ()
+        below = [other for other, above in unit.describing.items() if clause in above]
+        return (*items, *self._of(unit, clause, verb, below)) if below else items
+
+    def _of(self, unit: Unit, clause: Clause, verb: Verb, below: Sequence[Clause]) -> Iterator[Argument]:
+        """What the clauses ``below`` have that is the verb's."""
+        for other in below:
             own = self._verbs.read(unit, other)
             yield from (*self._listed(other, own), *self._called(unit, other))
             if own is not None and "elaboration" in own.flags and other.kind == "relative" and not other.verb.negated:

@@ -48,6 +48,14 @@ class PartyArgumentReader:
         self._outside = frozenset(vocabulary.cues["grammar-outside-preposition"])
         self._hosting = frozenset(vocabulary.cues["grammar-hosting-preposition"])
         self._receiving = frozenset(vocabulary.cues["grammar-receiving-preposition"])
+        #: The names of the verbs that :meth:`add_receiver` has anything to read of.
+        self.giving = frozenset(
+            verb.name
+            for verb in vocabulary.verbs
+            if "recipient" in {verb.object, *verb.marks.values(), *verb.flags} or "ditransitive" in verb.flags
+        )
+        #: Prepositions that tell something beside the slot that they open.
+        self.beside = self._hosting | self._outside
 
     def add_receiver(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "We do not give that business your name", "… provide it with your name": the object before the data.
@@ -191,10 +199,11 @@ class PartyArgumentReader:
 
     def add_beside(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue) -> None:
         """What a preposition tells beside the slot that it opens: by whose means, to whom outside, who gave it."""
-        if argument.marker in self._hosting:
-            self._add_host(unit, frame, argument, first)
-        if argument.marker in self._outside:
-            self._add_outside(unit, frame, argument, first)
+        if argument.marker in self.beside:
+            if argument.marker in self._hosting:
+                self._add_host(unit, frame, argument, first)
+            if argument.marker in self._outside:
+                self._add_outside(unit, frame, argument, first)
         if frame.verb.marks.get("from") != "dataSource" or not argument.phrases:
             return
         at = argument.phrases[0].start

@@ -31,14 +31,20 @@ class QuestionReader:
         self._possessives = frozenset(vocabulary.cues["grammar-possessive"])
         self._alternatives = frozenset(vocabulary.cues["condition-question"])
 
+    def may_ask(self, unit: Unit) -> bool:
+        """Whether a unit has words of questions, and data that they could stand for."""
+        asked = "W" in unit.tags or not self._alternatives.isdisjoint(unit.tokens.words)
+        return asked and "data" in unit.matches
+
     def add(self, unit: Unit, frame: Frame) -> None:
-        """Puts in the data that questions behind the verb stand for: "your IP address and | how you use our site |"."""
-        if "data" not in unit.matches or frame.verb.object not in {None, "dataType"}:
+        """Puts in the data that questions behind the verb stand for: "your IP address and | how you use our site |".
+
+        To be asked of units that :meth:`may_ask`.
+        """
+        if frame.verb.object not in {None, "dataType"}:
             return
         if frame.clause.verb.passive or not _OTHERS.isdisjoint(frame.verb.flags) or is_person(frame.actor):
             return  # "you choose | how you pay |"
-        if "W" not in unit.tags and self._alternatives.isdisjoint(unit.tokens.words):
-            return
         for match, start in self._asked(unit, frame.clause):
             if unit.tokens.words[start - 1] in self._topical:
                 _tell(frame, match, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
@@ -58,28 +58,49 @@ class FrameReader:
         self._likening = frozenset(vocabulary.cues["grammar-likening-preposition"])
         self._regarding = frozenset(vocabulary.cues["grammar-regarding-verb"])
 
-    def read(self, unit: Unit, first: SlotValue) -> Iterator[Frame]:
+    def read(self, unit: Unit, first: SlotValue) -> list[Frame]:
         """A frame for each clause whose verb handles data and whose places hold some."""
-        shared: dict[int, Frame] = {}
-        frames = []
-        nominal = self._nominals.may_read(unit)
-        for clause in reversed([clause for clause in unit.clauses if not self._commands.is_advised(unit, clause)]):
-            for frame in self._frames_of(unit, clause, first, nominal=nominal):
-                self._complete(unit, frame, shared)
+        shared: dict[Clause, Frame] = {}
+        frames: list[Frame] = []
+        nominal, advised = self._nominals.may_read(unit), self._commands.may_advise(unit)
+        asking = self._questions.may_ask(unit)
+        followers, contents = _going_on(unit)
+        for clause in reversed(unit.clauses):
+            if advised and self._commands.is_advised(unit, clause):
+                continue
+            nouns = self._nominals.read(unit, clause) if nominal else ()
+            verb = None if nouns else self._verbs.read(unit, clause)
+            own = [self._fill(unit, clause, verb, first, asking=asking)] if verb is not None else []
+            for frame in self._frames_of(unit, clause, first, nouns, asking=asking) if nouns else own:
+                if clause in followers:
+                    self._complete(frame, [shared[other] for other in followers[clause] if other in shared])
+                shared[clause] = frame
+                if clause in contents and not frame.fillers:  # "sell or let others use | your name"
+                    inner = [shared[other] for other in contents[clause] if other in shared]
+                    shared[clause] = inner[0] if inner else frame
                 frames.append(frame)
-        for frame in reversed(frames):
-            received = frame.action == _RECEIVE and is_person(frame.actor)
-            named = frame.fillers or frame.references or received
-            if named or frame.action == _TRACK or self.is_whole(unit, frame) or frame.verb.flags & _WITHOUT_DATA:
-                yield frame
-            if frame.excluded:
-                yield frame.contrary_to()
+        return self._with_data(unit, frames)
 
-    def _frames_of(self, unit: Unit, clause: Clause, first: SlotValue, *, nominal: bool) -> Iterator[Frame]:
-        """The frame of the clause's verb, or those of the nouns that it leaves the word to, if there are any."""
-        nouns = self._nominals.read(unit, clause) if nominal else []
+    def _with_data(self, unit: Unit, frames: list[Frame]) -> list[Frame]:
+        """In text order the frames whose places hold something or need not, each with what it excepts."""
+        found: list[Frame] = []
+        for frame in reversed(frames):
+            flagged = frame.action == _TRACK or not _WITHOUT_DATA.isdisjoint(frame.verb.flags)
+            named = (
+                frame.fillers or frame.references or flagged or (frame.action == _RECEIVE and is_person(frame.actor))
+            )
+            if named or self.is_whole(unit, frame):
+                found.append(frame)
+            if frame.excluded:
+                found.append(frame.contrary_to())
+        return found
+
+    def _frames_of(
+        self, unit: Unit, clause: Clause, first: SlotValue, nouns: Sequence[tuple[Verb, Chunk]], *, asking: bool
+    ) -> Iterator[Frame]:
+        """The frames of the nouns that the clause's verb leaves the word to."""
         for verb, noun in reversed(nouns):
-            frame = self._fill(unit, clause, verb, first)
+            frame = self._fill(unit, clause, verb, first, asking=asking)
             name_act(unit, frame, noun)
             acts = range(nouns[0][1].start, nouns[-1][1].end)
             frame.fillers = [filler for filler in frame.fillers if filler.start not in acts]  # "consent | to the sale"
@@ -94,26 +115,14 @@ class FrameReader:
             if is_undergone(unit, noun) and clause.subject is not None:
                 self._arguments.add_data(unit, frame, clause.subject)
             yield frame
-        own = None if nouns else self._verbs.read(unit, clause)
-        if own is not None:
-            yield self._fill(unit, clause, own, first)
 
     @staticmethod
-    def _complete(unit: Unit, frame: Frame, shared: dict[int, Frame]) -> None:
-        """Takes over the places of the verb that goes on with the frame's; ``shared`` are frames of later clauses."""
-        clause = frame.clause
-        follower: Frame | None = None
-        inner: Frame | None = None
-        for other in unit.clauses if shared else ():
-            if follower is None and other.sibling is clause:
-                follower = shared.get(id(other))
-            if inner is None and other.complement and other.parent is clause and not other.verb.negated:
-                inner = shared.get(id(other))
-        if follower is not None and not any(True for _ in clause.objects()):
-            alone = frame.action == _TRACK and "tracker" in follower.verb.flags
-            if not alone:
-                frame.take_over(follower)  # but not "we do not | track | or place cookies"
-        shared[id(clause)] = frame if inner is None or frame.fillers else inner  # "sell or let others use | your name"
+    def _complete(frame: Frame, followers: list[Frame]) -> None:
+        """Takes over the places of the verb that goes on with the frame's."""
+        if not followers or any(True for _ in frame.clause.objects()):
+            return
+        if frame.action != _TRACK or "tracker" not in followers[0].verb.flags:
+            frame.take_over(followers[0])  # but not "we do not | track | or place cookies"
 
     def is_whole(self, unit: Unit, frame: Frame) -> bool:
         """ "The processing is based on …": whether a noun says what is done with data, also where it names none."""
@@ -136,42 +145,59 @@ class FrameReader:
 
     # -- one clause ----------------------------------------------------------------------------------------------------
 
-    def _fill(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue) -> Frame:
-        passive = clause.verb.passive and "access" not in verb.flags
+    def _fill(  # noqa: C901 -- for nearly each clause of all texts: it asks before it calls
+        self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, asking: bool
+    ) -> Frame:
         subject = clause.subject
-        agent = agent_of(unit, clause, self.parties, first) if passive else subject
-        actors: list[tuple[SlotValue, Chunk]] = []
-        if agent is not None:
-            actors = acting(unit, self.parties.read_all(unit, agent, first), self._likening, clause.verb)
-        actor, actor_at = leading_actor(unit, clause, actors, agent, first)
-        told = agent is None and self._commands.is_command(unit, clause, first)
-        if told or (actor is None and actor_at is not None and self.are_people(unit, actor_at)):
-            actor = PERSON
-        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
-        frame.others = _beside(actor, actors) if actors else actors
+        passive = clause.verb.passive and "access" not in verb.flags
+        frame = self._begin(unit, clause, verb, first, passive=passive)
         if (passive or "state" in verb.flags) and subject is not None:
-            self._arguments.add_subject(unit, frame, subject)
-            unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
-            if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
-                # "transactions | are not stored"
-                frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
+            self._add_subject(unit, frame, subject)
         if clause.antecedent is not None or clause.sibling is not None or clause.complement:
             self._add_around(unit, frame, first, passive=passive)
-        self._arguments.others.add_receiver(unit, frame, first)
+        if verb.name in self._arguments.others.giving:
+            self._arguments.others.add_receiver(unit, frame, first)
         previous_empty = clause.sibling is not None and self._nominals.stands_for(unit, clause)
-        for argument in (*clause.arguments, *self._climbing.read(unit, clause, verb)):
+        climbing = self._climbing.read(unit, clause, verb) if unit.describing or unit.lead_size else ()
+        for argument in (*clause.arguments, *climbing) if climbing else clause.arguments:
             previous_empty = self._arguments.add_argument(unit, frame, argument, first, previous_empty=previous_empty)
-        self._questions.add(unit, frame)
-        self._arguments.add_needed(unit, frame)
+        if asking:
+            self._questions.add(unit, frame)
+        if not frame.fillers:
+            self._arguments.add_needed(unit, frame)
         if passive and subject is not None:
             self._settle(unit, frame, subject)
-        self._add_givers(unit, frame, first)
+        if frame.action in _TAKING and frame.fillers:
+            self._add_givers(unit, frame, first)
         return frame
+
+    def _begin(self, unit: Unit, clause: Clause, verb: Verb, first: SlotValue, *, passive: bool) -> Frame:
+        """The frame with who acts, behind "by" where it is passive, or as its subject."""
+        agent = agent_of(unit, clause, self.parties, first) if passive else clause.subject
+        if agent is None:
+            told = self._commands.is_command(unit, clause, first)
+            return Frame(clause, verb, PERSON if told else None, verb.action or "")
+        named = self.parties.read_all(unit, agent, first)
+        actors = acting(unit, named, self._likening, clause.verb) if named else named
+        actor, actor_at = leading_actor(unit, clause, actors, agent, first)
+        if actor is None and actor_at is not None and self.are_people(unit, actor_at):
+            actor = PERSON
+        frame = Frame(clause, verb, actor, verb.action or "", actor_at)
+        if actors and (len(actors) > 1 or actor is not actors[0][0]):  # else nobody is beside the one who acts
+            frame.others = _beside(actor, actors)
+        return frame
+
+    def _add_subject(self, unit: Unit, frame: Frame, subject: Argument) -> None:
+        """What is done to the subject of a passive, and what is so of it."""
+        self._arguments.add_subject(unit, frame, subject)
+        verb, clause = frame.verb, frame.clause
+        unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
+        if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
+            # "transactions | are not stored"
+            frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]
 
     def _add_givers(self, unit: Unit, frame: Frame, first: SlotValue) -> None:
         """ "Data | provided by our partners |", "data | obtained from brokers |": who gave it, said of what is used."""
-        if frame.action not in _TAKING:
-            return
         data = [filler for filler in frame.fillers if filler.slot == "dataType" and filler.value != TRACKERS]
         for other in unit.clauses if data else ():
             noun = other.antecedent
@@ -253,6 +279,18 @@ class FrameReader:
             if tools:  # "beacons are | images | that we embed"
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
             self._arguments.add_data(unit, frame, host.subject)
+
+
+def _going_on(unit: Unit) -> tuple[dict[Clause, list[Clause]], dict[Clause, list[Clause]]]:
+    """By clause those whose verbs go on with its own, and those that are its content and deny nothing."""
+    followers: dict[Clause, list[Clause]] = {}
+    contents: dict[Clause, list[Clause]] = {}
+    for clause in unit.clauses:
+        if clause.sibling is not None:
+            followers.setdefault(clause.sibling, []).append(clause)
+        if clause.complement and clause.parent is not None and not clause.verb.negated:
+            contents.setdefault(clause.parent, []).append(clause)
+    return followers, contents
 
 
 def _beside(actor: SlotValue | None, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:

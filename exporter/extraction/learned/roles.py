@@ -91,7 +91,7 @@ class RoleScorer(Model):
         practices = [draft for draft in drafts if draft.kind == "PracticeStatement"]
         if not practices:
             return []
-        found = list(places(unit))
+        found = places(unit)
         reading = _Reading.of(unit, found, drafts, practices)
         holding = {clause: _holding(clause, practices) for clause in {place.clause for place in found}}
         return [

@@ -40,16 +40,22 @@ class ContextualReader:
         practices: list[Draft],
     ) -> list[Draft]:
         """The practices of a sentence, ``practices`` being those of its own words."""
-        complete(unit, practices, discourse.row)
+        if discourse.row:
+            complete(unit, practices, discourse.row)
         pointing: list[Draft] = []
-        if not any(statement.rule.startswith(LISTED) for statement in before):  # the item before is told apart
+        if not [
+            statement for statement in before if statement.rule.startswith(LISTED)
+        ]:  # the item before is told apart
             if before:
                 pointing += self._echoes.read(unit, before)
             pointing += self._echoes.read_ends(unit, first, before, discourse)
         denial = discourse.last_denial()
         if denial is not None:
             pointing += self._exclusions.read(unit, first, denial)
-        pointing = pointing or list(self._echoes.read_aims(unit, first))
+        legal = "legal" in unit.matches
+        if legal and not pointing:
+            pointing = list(self._echoes.read_aims(unit, first))
         if before and not pointing:
             pointing = list(self._inclusions.read(unit, first, before, practices))
-        return beside(unit, pointing, practices) or list(self._grounds.read(unit, first))
+        told = beside(unit, pointing, practices) if pointing else practices
+        return told or (list(self._grounds.read(unit, first)) if legal else told)

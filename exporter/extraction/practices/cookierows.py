@@ -42,8 +42,10 @@ class CookieRowReader:
         """
         if unit.tokens.words.count(",") + 1 < _FEWEST_PARTS:
             return False
-        text = unit.evidence.of(unit.text)
-        return _NAME.match(text) is not None or (below and _BARE.match(text) is not None and not _tells(unit))
+        text, start, end = unit.text, unit.evidence.start, unit.evidence.end
+        if _NAME.match(text, start, end) is not None:
+            return True
+        return below and _BARE.match(text, start, end) is not None and not _tells(unit)
 
     def read(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """The cookie that is placed, and how long it is kept."""

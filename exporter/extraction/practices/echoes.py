@@ -70,8 +70,6 @@ class EchoReader:
 
     def read_aims(self, unit: Unit, first: SlotValue) -> Iterator[Draft]:
         """ "The legal basis for | hosting | is our legitimate interest": data are processed for what is named."""
-        if "legal" not in unit.matches:
-            return
         ground = next((c for c in unit.chunks if c.kind == "phrase" and c.start >= unit.lead_size), None)
         if ground is None or not self._ends_with_ground(unit, ground) or unit.tags[ground.end : ground.end + 1] != "I":
             return

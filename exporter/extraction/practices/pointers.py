@@ -35,6 +35,8 @@ class PointerReader:
     def resolve(self, unit: Unit, drafts: Sequence[Draft], before: Sequence[Statement]) -> None:
         """Gives each pointer the purposes named before it in its sentence, else those of the sentence before."""
         for phrase in unit.chunks if not self._nouns.isdisjoint(unit.tokens.words) else ():
+            if phrase.kind != "phrase" or unit.tokens.words[phrase.head] not in self._nouns:
+                continue
             if not self._points(unit, phrase):
                 continue
             place = unit.span(phrase.start, phrase.end)
@@ -67,8 +69,7 @@ class PointerReader:
         """ "This purpose", "the same reasons"; not "such purposes | as we name |", "these purposes: …"."""
         words = unit.words(phrase.start, phrase.end + 1)
         same = not self._same.isdisjoint(words[:2]) and words[-1] != "as"
-        pointing = phrase.kind == "phrase" and (same or words[0] in self._pointing)
-        if not pointing or unit.tokens.words[phrase.head] not in self._nouns:
+        if not same and words[0] not in self._pointing:
             return False
         told = unit.leads or words[-1] == _COLON or any(clause.antecedent is phrase for clause in unit.clauses)
         return not told and phrase.start >= unit.lead_size

@@ -36,6 +36,7 @@ from exporter.extraction.stance.chains import describes_denied, is_torn, tensed_
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.stance.verbs import GIVING
 from exporter.extraction.stance.voids import VoidReader
+from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, SlotValue
 from exporter.syntax import Clause
@@ -96,15 +97,17 @@ class PracticeReader:
             return
         drafts: list[Draft] = []
         means: list[tuple[Frame, Draft]] = []
-        frames = list(self._frames.read(unit, first))
+        frames = self._frames.read(unit, first)
         needs = [frame for frame in frames if frame.verb.flags >= NEEDED]
+        granted = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
         for frame in frames:
-            aim = bool(needs) and any(needs_for(other, frame) for other in needs)
-            if aim or repeats(unit, frame, frames) or is_measure(unit, frame) or self._is_choice(unit, frame):
+            if (needs and any(needs_for(other, frame) for other in needs)) or _only_describes(unit, frame, frames):
                 continue
-            if not self._assertions.is_asserted(unit, frame, conditions):
+            if (granted and self._is_choice(unit, frame, granted)) or not self._assertions.is_asserted(
+                unit, frame, conditions
+            ):
                 continue
-            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts))
+            draft = self._draft(unit, frame, first, conditions, discourse.within(drafts) if drafts else discourse)
             if draft is not None and draft.slots["action"] == [PLACE] and draft.polarity == _AFFIRMED:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
@@ -199,11 +202,10 @@ class PracticeReader:
                 for filler in kept:
                     draft.add("dataType", filler.value, unit.span(filler.start, filler.end), unit.text)
 
-    def _is_choice(self, unit: Unit, frame: Frame) -> bool:
+    def _is_choice(self, unit: Unit, frame: Frame, granted: list[Match]) -> bool:
         """Whether a label of a choice or right holds the verb, and it is not an organisation that does it."""
         verb = frame.clause.verb
-        named = [match for scheme in _GRANTED if scheme in unit.matches for match in unit.matches[scheme]]
-        if not any(match.start <= verb.head < match.end and not is_torn(unit, match, verb.head) for match in named):
+        if not any(match.start <= verb.head < match.end and not is_torn(unit, match, verb.head) for match in granted):
             return False
         done = not verb.modal or verb.modal in self._committing  # "cookies | are deleted | once you leave us"
         passed = frame.clause.is_main and verb.passive and done and _is_of_trackers(frame)
@@ -260,6 +262,11 @@ class PracticeReader:
         if "helper" in frame.verb.flags and act.category == THIRD:
             draft.categories.append(FIRST)  # "our cookies help | ad networks | to …" may be told of the cookies
         return draft
+
+
+def _only_describes(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a verb only describes data that another one handles, or tells how they are protected."""
+    return (frame.clause.antecedent is not None and repeats(unit, frame, frames)) or is_measure(unit, frame)
 
 
 def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:

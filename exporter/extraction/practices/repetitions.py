@@ -22,8 +22,9 @@ def repeats(unit: Unit, frame: Frame, frames: list[Frame]) -> bool:
     antecedent = frame.clause.antecedent
     if antecedent is None or not frame.clause.is_relative or "basis" in frame.verb.flags:
         return False
-    if any("succession" in other.verb.flags and frame.clause.hangs_on(other.clause) for other in frames):
-        return True  # "it will be one of the assets | transferred to the buyer |"
+    for other in frames:
+        if "succession" in other.verb.flags and frame.clause.hangs_on(other.clause):
+            return True  # "it will be one of the assets | transferred to the buyer |"
     if frame.clause.verb.negated and unit.tokens.words[frame.clause.start - 1] == ",":
         return False  # "your name, which we do not share"
     if frame.clause.verb.modal and gives_beside_aim(unit, frame):

@@ -16,12 +16,19 @@ _MARKS: Final = 2
 
 def holds_data(unit: Unit, argument: Argument) -> bool:
     """Whether a label of data begins in a phrase of an argument."""
-    if "data" not in unit.matches:
+    found = unit.matches.get("data")
+    if not found:
         return False
-    for phrase in argument.phrases:
-        if unit.begins("data", phrase.start, phrase.end):
-            return True
-    return any(unit.begins("data", phrase.start, phrase.end) for phrase in argument.examples)
+    last = found[-1].start
+    for phrase in (*argument.phrases, *argument.examples) if argument.examples else argument.phrases:
+        start, end = phrase.start, phrase.end
+        if start <= last:  # else none of them begins so late; they are in text order
+            for match in found:
+                if match.start >= start:
+                    if match.start < end:
+                        return True
+                    break
+    return False
 
 
 def goes_on_in_label(unit: Unit, phrase: Chunk, ends: set[int]) -> bool:

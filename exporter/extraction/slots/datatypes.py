@@ -11,6 +11,7 @@ from exporter.extraction.slots.nodata import (
     ANY,
     INTERESTS,
     OTHER,
+    TELEPHONE,
     TRACKERS,
     DeviceReader,
     InterestReader,
@@ -90,30 +91,22 @@ class DataReader:
         but what is of no special kind ("| other | payment information") counts only if no other label in it is.
         """
         start, end = phrase.start, phrase.end
-        if not unit.begins("data", start, end):
+        within = [match for match in unit.matches.get("data", ()) if start <= match.start < end]
+        if not within:
             return []
-        within = [match for match in unit.matches["data"] if start <= match.start < end]
         if "tech" in unit.matches:
             within = [match for match in within if not is_of_tool(unit, match, end)]
-        matches = without_torn(unit, within, end)
-        if len(matches) > 1:
-            matches = leftmost(matches, start, unit.size)
-        if (
-            not matches
-            or matches[-1].end < end
-            or (unit.names and is_name(unit, phrase))
-            or is_torn(unit, phrase)
-            or self._devices.names_thing(unit, phrase, matches[-1])
-            or self._turns.is_turn(unit, phrase)
-            or self._is_thing(unit, phrase, matches)
-        ):
+        matches = within
+        if len(within) > 1 or (within and within[0].concept == OTHER):
+            matches = leftmost(without_torn(unit, within, end), start, unit.size)
+        if not matches or matches[-1].end < end or self._means_other(unit, phrase, matches):
             return []
-        words = unit.words(start, end)
+        words = unit.tokens.words[start:end]
         denied = words[0] in self._denying and len(words) > 1  # "no | data is sold"
         start += words.index("of") + 1 if "of" in words else denied  # "some of | your data"
         if "(" in words:
             return [(concept_of(unit, matches[0]), start, end)]  # one name twice
-        end = self._mention_end(unit, phrase, matches[-1].end)
+        end = matches[-1].end if matches[-1].end <= end else self._mention_end(unit, phrase, matches[-1].end)
         if len(matches) == 1:
             return [(concept_of(unit, matches[0]), start, end)]
         generic = GENERIC if _JOINTS.isdisjoint(unit.tags[phrase.start : phrase.end]) else {ANY}
@@ -124,6 +117,18 @@ class DataReader:
             kinds = kinds[-1:]
         concepts = kinds or [concept for concept in named if concept not in {OTHER, ANY}] or told
         return [(concept, start, end) for concept in concepts]
+
+    def _means_other(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
+        """Whether a phrase with labels is a name, a part of a set phrase, or stands for a thing or a time."""
+        words, last = unit.tokens.words, matches[-1]
+        numbered = last.concept == TELEPHONE or words[last.end - 1] in self._devices.acronyms
+        return (
+            (bool(unit.names) and is_name(unit, phrase))
+            or ("-" in unit.tags and is_torn(unit, phrase))
+            or (numbered and self._devices.names_thing(unit, phrase, last))
+            or (words[phrase.head] in self._turns.heads and self._turns.is_turn(unit, phrase))
+            or self._is_thing(unit, phrase, matches)
+        )
 
     def _is_thing(self, unit: Unit, phrase: Chunk, matches: list[Match]) -> bool:
         """Whether they mean a thing, no data: "on | your browser |", links in "our emails", images that track."""
@@ -139,7 +144,9 @@ class DataReader:
         elsewhere = last.concept in PLACES and last.end <= phrase.end and self._is_whereabouts(unit, phrase)
         elsewhere = elsewhere or (last.concept == INTERESTS and self._interests.is_of_others(unit, phrase))
         elsewhere = elsewhere or (last.concept in self._addresses and is_of_companies(unit, phrase, self._companies))
-        if elsewhere or is_of_other_scheme(unit, last) or self._is_published(unit, phrase):
+        if elsewhere or is_of_other_scheme(unit, last):
+            return True
+        if words[phrase.head] in self._contents and self._is_published(unit, phrase):
             return True
         if last.concept == TRACKERS or "tech" not in unit.matches:
             return False
@@ -148,8 +155,6 @@ class DataReader:
     def _is_published(self, unit: Unit, phrase: Chunk) -> bool:
         """ "The popularity of | website content |", "| the content | of our pages": what the organisation shows."""
         words = unit.tokens.words
-        if words[phrase.head] not in self._contents:
-            return False
         before = words[phrase.head - 1 : phrase.head] if phrase.start == phrase.head else ()
         served = not self._serving.isdisjoint(before)  # "to select | content |"
         behind = (c for c in unit.chunks if c.start == phrase.end + 1 and words[phrase.end] == "of")
@@ -171,9 +176,7 @@ class DataReader:
 
     @staticmethod
     def _mention_end(unit: Unit, phrase: Chunk, end: int) -> int:
-        """The mention is the noun phrase; beyond it only "date of birth" belongs to it, not "use | of our site"."""
-        if end <= phrase.end:
-            return end
+        """Where a mention ends whose label goes on behind the noun phrase: "date of birth", not "use | of our site"."""
         compound = unit.tokens.words[phrase.end] == "of" and unit.tags[phrase.end + 1] != "D"
         return end if compound else phrase.end
 
@@ -185,7 +188,9 @@ class DataReader:
         """
         if not holds_data(unit, argument):
             return []  # as most arguments
-        left = denied_behind(unit, argument, self._denying)
+        left: list[Chunk] = []
+        if not self._denying.isdisjoint(unit.tokens.words):
+            left = denied_behind(unit, argument, self._denying)
         examples: list[tuple[str, int, int]] = []
         if argument.examples:
             examples = self.read_list(unit, [phrase for phrase in argument.examples if phrase not in left])
@@ -194,7 +199,10 @@ class DataReader:
             phrases = [phrase for phrase in phrases if not self.announces(unit, phrase)]
         if unknown:
             return self.read_list(unit, phrases) + examples
-        return [item for phrase in phrases for item in self.read(unit, phrase)] + examples
+        found: list[tuple[str, int, int]] = []
+        for phrase in phrases:
+            found += self.read(unit, phrase)
+        return found + examples if examples else found
 
     def read_list(self, unit: Unit, row: Sequence[Chunk]) -> list[tuple[str, int, int]]:
         """The data types of a list; what the vocabulary lacks is other information right beside what else it lists."""

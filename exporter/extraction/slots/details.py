@@ -106,14 +106,15 @@ class DetailReader:
         What is coordinated with a ``taken`` phrase is of its kind, and what follows for a person is no data of theirs.
         """
         reaches, taken = tuple(reaches), tuple(taken)
-        others = [*_coordinated(unit, taken), *_following(unit), *_addressed(unit)]
+        others = [*_coordinated(unit, taken), *_following(unit), *_addressed(unit)] if reaches else []
         wheres = self._wheres_told(unit) if draft.kind == _CHOICE else []
         found: list[tuple[str, int, int]] = []
         places: list[tuple[str, int, int]] = []
+        reached = {c for reach in reaches for c in unit.chunks if reach.start <= c.start and c.end <= reach.end}
         for chunk in unit.chunks:
             if chunk.kind != "phrase" or (wheres and _is_told(wheres, chunk.start)):
                 continue
-            if any(reach.holds(chunk.start, chunk.end) for reach in reaches) and chunk not in others:
+            if chunk in reached and chunk not in others:
                 placed = chunk.start > 0 and unit.tokens.words[chunk.start - 1] in self._places  # "in your account"
                 (places if placed else found).extend(self.read(unit, chunk))
         if not found and draft.kind == "RightStatement":
@@ -204,8 +205,7 @@ class DetailReader:
             phrase = Chunk(phrase.kind, phrase.start, phrase.head, phrase.head - 1)
         found = self._data.read(unit, phrase) if phrase.end > phrase.start else []
         for match in unit.matches["data"] if found else ():
-            shared = any(start < match.start and match.end == end for _, start, end in found)
-            if shared and unit.tags[match.start - 1] == "C":
+            if unit.tags[match.start - 1] == "C" and any(s < match.start and match.end == e for _, s, e in found):
                 found.append((match.concept, match.start, match.end))
         return found
 

@@ -18,6 +18,8 @@ __all__ = ["Antecedent", "Discourse", "subject_of"]
 _REACH: Final = 3
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
+#: Slots of the parties that "they" may be.
+_PARTIES: Final = ("recipient", "actor", "involvedParty")
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
 _TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
@@ -162,28 +164,33 @@ class Discourse:
         """
         self.before = unit
         subject = subject_of(unit)
-        tools = unit.matches.get("tech", ()) if subject is not None else ()
-        self.is_of_tools = subject is not None and any(m.end == subject.end and m.start >= subject.start for m in tools)
-        if statements:
-            self.told = self.index, statements
-        if statements and not any(statement.kind in _PRACTICES for statement in statements):
-            self.aside = self.index
+        self.is_of_tools = subject is not None and _is_tool(unit, subject)
         if unit.names:
             self._remember_names(unit)
+        if not statements:
+            return  # as of many
+        self.told = self.index, statements
+        if not any(statement.kind in _PRACTICES for statement in statements):
+            self.aside = self.index
         for statement in farthest_first(unit, statements):
-            span = statement.evidence[0]
-            if statement.denied and statement.kind == "PracticeStatement":
-                self.denials.append((self.index, statement))
-            data = self._with_unknown(own_data(statement, unit))
-            if data and statement.kind in _TELLING_DATA:
-                lead = unit.lead if is_listed(statement) else None
-                lead = lead or self._item_lead(unit, data)
-                self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
-            self._remember_tools(statement.slots.get("technology", ()), span)
-            slots = ("recipient", "actor", "involvedParty")
-            parties = tuple(value for slot in slots for value in statement.slots.get(slot, ()) if is_other(value))
-            if parties:
-                self.parties.append(Spoken(self.index, span, parties, unit.lead))
+            self._remember_statement(unit, statement)
+
+    def _remember_statement(self, unit: Unit, statement: Statement) -> None:
+        span = statement.evidence[0]
+        if statement.denied and statement.kind == "PracticeStatement":
+            self.denials.append((self.index, statement))
+        data = self._with_unknown(own_data(statement, unit))
+        if data and statement.kind in _TELLING_DATA:
+            lead = unit.lead if is_listed(statement) else None
+            lead = lead or self._item_lead(unit, data)
+            self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
+        self._remember_tools(statement.slots.get("technology", ()), span)
+        parties: list[SlotValue] = []
+        for slot in _PARTIES:
+            if slot in statement.slots:
+                parties += filter(is_other, statement.slots[slot])
+        if parties:
+            self.parties.append(Spoken(self.index, span, tuple(parties), unit.lead))
 
     def _remember_names(self, unit: Unit) -> None:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
@@ -289,6 +296,13 @@ def subject_of(unit: Unit) -> Chunk | None:
     main = unit.first_main
     subject = main.subject.phrases if main is not None and main.subject is not None else []
     return subject[0] if subject and subject[0].start >= unit.lead_size else None
+
+
+def _is_tool(unit: Unit, phrase: Chunk) -> bool:
+    """Whether a phrase ends with the name of cookies or the like."""
+    return "tech" in unit.matches and any(
+        match.end == phrase.end and match.start >= phrase.start for match in unit.matches["tech"]
+    )
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

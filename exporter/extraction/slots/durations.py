@@ -33,6 +33,7 @@ class DurationReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = vocabulary.cues
         self._units = dict(_pair(label) for label in cues["duration-unit"])
+        self._initials = frozenset(unit[0] for unit in self._units)
         self._numbers = {word: int(number) for word, number in map(_pair, cues["duration-number"])}
         self._fillers = frozenset(cues["duration-filler"])
         self._ages = tuple(cues["duration-age"])
@@ -42,7 +43,8 @@ class DurationReader:
     def read(self, tokens: Tokens, start: int, end: int) -> Iterator[Duration]:
         """The durations within tokens ``start`` to ``end``, in text order."""
         for at in range(start, end):
-            unit = self._units.get(tokens.words[at].rstrip("s'"))
+            word = tokens.words[at]
+            unit = self._units.get(word.rstrip("s'")) if word[0] in self._initials else None
             if unit is None:
                 continue
             head = at

@@ -44,25 +44,38 @@ class GoalPhraseFinder:
         self._nouns = frozenset(cues["purpose-noun"])
         self._including = frozenset(cues["party-listing-verb"])
 
-    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
+    def of_phrases(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[Place]:
         """The noun phrases behind markers of purpose; of those that the verb has a slot for (``marks``) such only."""
-        yield from self._marked(unit, clause, marks)
-        yield from self._included(unit, clause)
-        yield from self._handed_on(unit, clause, marks)
+        found: list[Place] = []
+        if clause.arguments:
+            found += self._marked(unit, clause, marks)
+            found += self._included(unit, clause)
+        if _RECIPIENT in marks.values():
+            found += self._handed_on(unit, clause, marks)
         used = unit.tokens.words[clause.verb.head] in self._using  # "use what you give us | for billing"
-        for other in unit.clauses if used or unit.lead_size else ():
+        if unit.describing and (used or unit.lead_size):
+            found += self._of_describing(unit, clause, used=used)
+        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
+            if other.hangs_on(clause) and is_condition_of(other, clause):
+                found += self._needed(unit, other)
+        return found
+
+    def _of_describing(self, unit: Unit, clause: Clause, *, used: bool) -> Iterator[Place]:
+        """What stands at the end of clauses that describe what is used, or what a lead-in names."""
+        for other in unit.describing:
             if not other.is_relative or host_of_item(other) is not clause:
                 continue
             if used and other.kind == "relative" and other.is_of_object:
                 yield from self._marked(unit, other, {})
             else:
                 yield from (place for place in self._marked(unit, other, {}) if place[0] >= unit.lead_size > 0)
-        for other in unit.clauses if not self._needs.isdisjoint(unit.tokens.words) else ():
-            if other.hangs_on(clause) and is_condition_of(other, clause):
-                for argument in other.arguments:
-                    start = before(unit, argument.phrases[0]) if argument.phrases else 0
-                    if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
-                        yield from phrases_of(argument, None)
+
+    def _needed(self, unit: Unit, condition: Clause) -> Iterator[Place]:
+        """What a condition says that something is needed for: "if this is necessary | for billing |"."""
+        for argument in condition.arguments:
+            start = before(unit, argument.phrases[0]) if argument.phrases else 0
+            if argument.marker == "for" and unit.tokens.words[start - 1] in self._needs:
+                yield from phrases_of(argument, None)
 
     def of_described(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """Noun phrases at the end of what describes the object: "use what was collected from you | for marketing |".
@@ -93,6 +106,8 @@ class GoalPhraseFinder:
 
     def _included(self, unit: Unit, clause: Clause) -> Iterator[Place]:
         """What purposes are told to be: "for purposes that include | billing you | and | research |"."""
+        if self._nouns.isdisjoint(unit.tokens.words):
+            return  # most sentences name no purposes as such
         named = (phrase for a in clause.arguments if a.marker in self._markers for phrase in a.phrases)
         purposes = [phrase for phrase in named if unit.tokens.words[phrase.head] in self._nouns]
         for other in unit.clauses if purposes else ():
@@ -106,8 +121,6 @@ class GoalPhraseFinder:
 
     def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
-        if _RECIPIENT not in marks.values():
-            return
         if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
             return
         for other in unit.clauses:

@@ -137,6 +137,8 @@ class GoalFinder:
 
     def _is_needed(self, unit: Unit, clause: Clause) -> bool:
         """ "As necessary (for us) | to fulfil your order, | bill you": what it is said that something is needed for."""
+        if self._needs.isdisjoint(unit.tokens.words):
+            return False  # as in most sentences
         while clause.sibling is not None:
             clause = clause.sibling
         end = clause.verb.start

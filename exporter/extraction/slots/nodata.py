@@ -15,6 +15,7 @@ __all__ = [
     "ANY",
     "INTERESTS",
     "OTHER",
+    "TELEPHONE",
     "TRACKERS",
     "DeviceReader",
     "InterestReader",
@@ -35,12 +36,12 @@ ANY: Final = "data-AnyInformation"
 OTHER: Final = "data-OtherInformation"
 TRACKERS: Final = "data-CookiesAndTrackingData"
 #: Schemes of longer phrases that stand for no data though their last words may: "under 13 years of | age |".
-_OTHERS: Final = ("legal", "jurisdiction", "relation", "audience")
-#: Those, and the scheme of which but one concept does so.
-_HOLDING: Final = frozenset({*_OTHERS, "measure"})
+_HOLDING: Final = frozenset({"legal", "jurisdiction", "relation", "audience", "measure"})
+#: The one of which but one concept does so.
+_MEASURES: Final = "measure"
 _USERNAME: Final = "data-Username"
 _NAME: Final = "data-Name"
-_TELEPHONE: Final = "data-TelephoneNumber"
+TELEPHONE: Final = "data-TelephoneNumber"
 #: How many letters tell whether a code is written in capitals.
 _MARKS: Final = 2
 _OWNERS: Final = ("'", "'s")
@@ -89,18 +90,19 @@ def is_of_tool(unit: Unit, match: Match, end: int) -> bool:
 
 def is_of_other_scheme(unit: Unit, match: Match) -> bool:
     """Whether a longer phrase holds the words: "legitimate | interests |", "to perform | their job functions |"."""
-    if unit.matches.keys().isdisjoint(_HOLDING):
-        return False
-    for scheme in _OTHERS:
-        for other in unit.matches.get(scheme, ()):
-            if _is_longer(other, match):
+    found = unit.matches
+    for scheme in found.keys() & _HOLDING:
+        for other in found[scheme]:
+            if other.start > match.start:
+                break  # they are in text order
+            if _is_longer(other, match) and (scheme != _MEASURES or other.concept == _NEEDED):
                 return True
-    return any(_is_longer(other, match) for other in unit.matches.get("measure", ()) if other.concept == _NEEDED)
+    return False
 
 
 def _is_longer(other: Match, match: Match) -> bool:
-    """Whether a phrase holds another and has more words, none of them left open."""
-    return other.start <= match.start and match.end <= other.end and other.words > match.words and not other.gapped
+    """Whether a phrase that begins no later holds another and has more words, none of them left open."""
+    return match.end <= other.end and other.words > match.words and not other.gapped
 
 
 def is_torn(unit: Unit, phrase: Chunk) -> bool:
@@ -177,7 +179,7 @@ class DeviceReader:
         cues = vocabulary.cues
         self._devices, self._hardware = frozenset(cues["data-device"]), frozenset(cues["data-hardware"])
         self._held = frozenset(cues["data-device-preposition"])
-        self._acronyms = frozenset(cues["data-acronym"])
+        self.acronyms = frozenset(cues["data-acronym"])
         self._persons = frozenset(cues["grammar-second-person"])
 
     def names_thing(self, unit: Unit, phrase: Chunk, last: Match) -> bool:
@@ -187,12 +189,12 @@ class DeviceReader:
         """
         words = unit.tokens.words
         word = words[last.end - 1]
-        if last.concept == _TELEPHONE:
+        if last.concept == TELEPHONE:
             held = words[phrase.start - 1] in self._held and words[phrase.start] in self._persons
             if word in self._devices or (held and f"{word}s" in self._devices):
                 return True
             return _stands_among(unit, last, self._hardware)
-        return last.words == 1 and word in self._acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
+        return last.words == 1 and word in self.acronyms and not unit.text_of(last.start, last.end)[:_MARKS].isupper()
 
 
 def _stands_among(unit: Unit, match: Match, things: frozenset[str]) -> bool:

@@ -47,12 +47,14 @@ _NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition",
 
 def is_first(value: SlotValue | None) -> bool:
     """Whether the value is the organisation whose policy it is."""
-    return value.category == FIRST_PARTY if isinstance(value, NamedParty) else value == FIRST_PARTY
+    if value.__class__ is str or value is None:  # asked of nearly each value
+        return value == FIRST_PARTY
+    return isinstance(value, NamedParty) and value.category == FIRST_PARTY
 
 
 def is_person(value: SlotValue | None) -> bool:
     """Whether the value is the person whose data it is."""
-    return isinstance(value, str) and value == PERSON  # comparing a named party with it would call its own method
+    return value.__class__ is str and value == PERSON  # comparing a named party with it would call its own method
 
 
 def persons_of(vocabulary: Vocabulary) -> frozenset[str]:
@@ -144,12 +146,14 @@ class PartyReader:
         """The parties of all coordinated phrases, each with the phrase that says it."""
         found: list[tuple[SlotValue, Chunk]] = []
         words = unit.tokens.words
-        for named in argument or ():
+        if argument is None:
+            return found
+        for named in (*argument.phrases, *argument.examples) if argument.examples else argument.phrases:
             phrase = self._counted(unit, named) if words[named.head] in self._amounts else named
             if phrase.pronoun:
                 value = self.read(unit, phrase, first)
             else:
-                matches, value = self._told(unit, phrase)
+                matches, value = unit.parties.get(phrase) or self._told(unit, phrase)
                 if len(matches) > 1:
                     kin = ((kin_of(unit, match, self._second), match) for match in matches)
                     found += [(who, Chunk("phrase", m.start, m.end, head=m.end - 1)) for who, m in kin]
@@ -272,10 +276,13 @@ class PartyReader:
     def _matches(self, unit: Unit, phrase: Chunk) -> list[Match]:
         """The party labels of a phrase, if the last of them ends it: "service provider website" is no party."""
         start, end = phrase.start, phrase.end
+        labels = unit.matches.get("party")
+        if not labels or labels[-1].start < start - 1 or labels[0].start >= end:
+            return []  # none of them is in it; they are in text order
         within = [
             match
-            for match in unit.matches.get("party", ())
-            if start <= match.start < end or begins_before(unit, match, phrase)
+            for match in labels
+            if start <= match.start < end or (match.end == end and begins_before(unit, match, phrase))
             if match.end != end + 1 or unit.tags[end] != "V"  # "the app | stores | your name"
         ]
         if not within:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +12,7 @@ __all__ = ["Place", "belongs_before", "places"]
 
 #: Kinds of clauses that may say what for.
 _AIMS: Final = frozenset({"infinitive", "gerund"})
-_NOWHERE: Final = "loose"
+_UNPLACED: Final = ("loose", None)
 
 
 @dataclass(slots=True, eq=False)
@@ -37,17 +36,19 @@ class Place:
         return self.end if self.phrase is not None else self.head + 1
 
 
-def places(unit: Unit) -> Iterator[Place]:
+def places(unit: Unit) -> list[Place]:
     """The places of a sentence or item, not those of its lead-in; pronouns are none."""
     positions = _positions(unit)
+    found: list[Place] = []
     for chunk in unit.chunks:
         if chunk.kind == "phrase" and chunk.start >= unit.lead_size and not chunk.pronoun:
-            position, clause = positions.get(id(chunk), (_NOWHERE, None))
-            yield Place(chunk.start, chunk.end, chunk.head, position, clause, chunk)
+            position, clause = positions.get(chunk, _UNPLACED)
+            found.append(Place(chunk.start, chunk.end, chunk.head, position, clause, chunk))
     for clause in unit.clauses:
         if clause.start >= unit.lead_size and (clause.kind in _AIMS or clause.marker == "so"):
             position = f"{clause.kind} {clause.marker}" + " content" * clause.complement
-            yield Place(clause.start, clause.end, clause.verb.head, position, clause.parent, None)
+            found.append(Place(clause.start, clause.end, clause.verb.head, position, clause.parent, None))
+    return found
 
 
 def belongs_before(unit: Unit, place: Place, own: Clause) -> bool:
@@ -61,15 +62,14 @@ def belongs_before(unit: Unit, place: Place, own: Clause) -> bool:
     return apart and before and ":" not in unit.tags[place.start : own.start]
 
 
-def _positions(unit: Unit) -> dict[int, tuple[str, Clause]]:
-    """By the identity of a phrase: in what position of which clause it stands."""
-    found: dict[int, tuple[str, Clause]] = {}
+def _positions(unit: Unit) -> dict[Chunk, tuple[str, Clause]]:
+    """By phrase: in what position of which clause it stands."""
+    found: dict[Chunk, tuple[str, Clause]] = {}
     for clause in unit.clauses:
-        arguments = [] if clause.subject is None else [("subject", clause.subject)]
-        arguments += [(argument.marker or "object", argument) for argument in clause.arguments]
-        for position, argument in arguments:
+        for argument in clause.arguments if clause.subject is None else (clause.subject, *clause.arguments):
+            position = "subject" if argument is clause.subject else argument.marker or "object"
             for phrase in argument.phrases:
-                found[id(phrase)] = position, clause
+                found[phrase] = position, clause
             for phrase in argument.examples:
-                found[id(phrase)] = f"{position} example", clause
+                found[phrase] = f"{position} example", clause
     return found

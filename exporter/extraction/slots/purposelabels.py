@@ -58,42 +58,64 @@ class PurposeLabels:
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._ads = AdvertisementReader(vocabulary)
         self._keeping = frozenset(vocabulary.cues["grammar-conformity-preposition"])
+        self._keeping_begun = frozenset(label.split()[0] for label in self._keeping)
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
-        """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
+        """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one.
+
+        Several readers ask for the same tokens.
+        """
+        known = unit.purposes.get((start, end))
+        if known is None:
+            known = unit.purposes[start, end] = self._concepts(unit, start, end)
+        return known
+
+    def _concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
+        whole = _whole(unit, start, end)
+        if not whole:
+            return ()
         found: list[Match] = []
-        for nearest in leftmost(_whole(unit, start, end), start, end):
+        for nearest in leftmost(whole, start, end):
             match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
-            counts = is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
+            gapped = match.head_end < match.end
+            counts = is_whole(unit, match) if gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
             counts = counts and not self._is_rule(unit, match, start)
             if counts and self.is_circumstance(unit, match, start):
                 counts = False
                 found += self._ads.measured(unit, match, found)
-            kinds = list(_kinds_of(unit, match)) if counts and match.concept == _SERVING and match.gapped else []
+            kinds = list(_kinds_of(unit, match)) if counts and match.concept == _SERVING and gapped else []
             if kinds:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
-                found += [match, *_other_objects(unit, match, end), *self.other_verbs(unit, match)]
-        return tuple(dict.fromkeys(self._without_contact(unit, found)))
+                found += self._told_by(unit, match, end)
+        return tuple(dict.fromkeys(self._without_contact(unit, found))) if found else ()
+
+    def _told_by(self, unit: Unit, match: Match, end: int) -> list[Match]:
+        """A label with what else its verb, or another verb of its object, says."""
+        objects = _other_objects(unit, match, end) if match.words > 1 else ()
+        return [match, *objects, *(self.other_verbs(unit, match) if match.gapped else ())]
 
     def _tells_which(self, unit: Unit, match: Match) -> bool:
         """Whether a noun only tells which data, tool or party is meant: "store | delivery | addresses".
 
         Services are what is provided as well as who does: "for | analytics | services".
         """
-        if any(start <= match.start and match.end < end for start, (end, _) in unit.names.items()):
+        start, end = match.start, match.end
+        if unit.names and any(at <= start and end < last for at, (last, _) in unit.names.items()):
             return True  # "such as Microsoft | Advertising |"
-        return any(
-            thing.start <= match.start
-            and match.end < thing.end
-            and unit.tokens.words[thing.end - 1] not in self._offers
-            for scheme in _THINGS
-            for thing in unit.matches.get(scheme, ())
-        )
+        for scheme in _THINGS:
+            for thing in unit.matches.get(scheme, ()):
+                if thing.start > start:
+                    break  # they are in text order
+                if end < thing.end and unit.tokens.words[thing.end - 1] not in self._offers:
+                    return True
+        return False
 
     def _is_rule(self, unit: Unit, match: Match, start: int) -> bool:
         """ "To process it in compliance with | our security policies |": what is kept to, and no end but the law's."""
+        if self._keeping_begun.isdisjoint(unit.tokens.words):
+            return False
         if self._vocabulary.covers(_COMPLIANCE, match.concept) or is_verbal(unit, match):
             return False
         held = (c for c in unit.chunks if c.kind == "preposition" and start < c.start and c.word in self._keeping)
@@ -104,13 +126,20 @@ class PurposeLabels:
 
         It says when something is done, or what is to be found out, and not what for; but "how we can | improve | it".
         """
+        for clause in unit.clauses:
+            if clause.marker in self._circumstances:
+                break
+        else:
+            return False  # none is a circumstance, as mostly
         inside = [
             clause
             for clause in unit.clauses
             if clause.start > start and min(clause.start, clause.verb.start) <= match.start < clause.end
         ]
-        clause = max(inside, key=lambda clause: min(clause.start, clause.verb.start), default=None)
-        if clause is None or clause.marker not in self._circumstances or match.start <= clause.start:
+        if not inside:
+            return False
+        clause = max(inside, key=lambda clause: min(clause.start, clause.verb.start))
+        if clause.marker not in self._circumstances or match.start <= clause.start:
             return False
         if clause.sibling is not None or unit.tags[clause.start - 1] == ",":
             return False  # "learn how it is used and | serve ads |", "a change of owner, whether by | merger | or not"
@@ -226,13 +255,19 @@ def _introduces(unit: Unit, match: Match) -> bool:
 
 def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     """ "Tell us that you have | returned |", "so it cannot be used to | identify you |": what was or shall not be."""
-    if match.words == 1 and any(c.perfect and c.start <= match.start < c.end for c in unit.chunks):
+    at = match.start
+    if match.words == 1 and [c for c in unit.chunks if c.perfect and c.start <= at < c.end]:
         return True
-    around = [c for c in unit.clauses if c.verb.start <= match.start < c.end]
-    if any(c.verb.negated and match.start < c.verb.end and _is_result(c, match) for c in around):
+    around = [c for c in unit.clauses if c.verb.start <= at < c.end and _is_kept_from(c, match, start)]
+    return bool(around)
+
+
+def _is_kept_from(clause: Clause, match: Match, start: int) -> bool:
+    """Whether a clause around a label, or the one behind ``start`` that it hangs on, says that it shall not be."""
+    if clause.verb.negated and match.start < clause.verb.end and _is_result(clause, match):
         return True  # "to make data | that do not identify you |", "so that we no longer | identify you |"
-    hosts = (c.parent for c in around if c.kind == "infinitive")
-    return any(c is not None and c.verb.negated and c.verb.passive and start <= c.verb.start for c in hosts)
+    host = clause.parent if clause.kind == "infinitive" else None
+    return host is not None and host.verb.negated and host.verb.passive and start <= host.verb.start
 
 
 def _is_result(clause: Clause, match: Match) -> bool:
@@ -250,7 +285,7 @@ def _past_owner(unit: Unit, match: Match, end: int) -> Match:
 
 def _other_objects(unit: Unit, match: Match, end: int) -> Iterator[Match]:
     """What the same verb does with an object beside "and": "personalise content and | ads"."""
-    if match.words == 1 or not is_verbal(unit, match):
+    if not is_verbal(unit, match):
         return
     for other in unit.matches[_PURPOSE]:
         if other.start != match.start or other.words == 1 or other.end > end:

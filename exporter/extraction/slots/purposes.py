@@ -71,12 +71,13 @@ class PurposeReader:
 
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
         """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
-        places = {*self._goals.of_clause(unit, clause, marks)}
+        places = set(self._goals.of_clause(unit, clause, marks))
         for start, end in self._phrases.of_phrases(unit, clause, marks):
             places.update(self._divide(unit, start, end))
-        for start, end in self._phrases.of_described(unit, clause):
+        described = self._phrases.of_described(unit, clause) if unit.describing else ()
+        for start, end in described:
             places.update(place for place in self._divide(unit, start, end) if self.concepts(unit, *place))
-        return self._spans(unit, places)
+        return self._spans(unit, places) if places else []
 
     def is_use(self, unit: Unit, clause: Clause) -> bool:
         """Whether a relative clause says what the organisation uses something for: "which | we use | to reply"."""
@@ -167,9 +168,8 @@ class PurposeReader:
     def _spans(self, unit: Unit, places: set[tuple[int, int]]) -> list[PurposeSpan]:
         """The places that are not inside others; those of an item without its lead-in, if it states any itself."""
         found: list[PurposeSpan] = []
-        if not places:
-            return found
-        places = {place for place in places if not self._lists_data(unit, *place)}
+        if unit.lead_size:
+            places = {place for place in places if not self._lists_data(unit, *place)}
         own = {(max(start, unit.lead_size), end) for start, end in places if end > unit.lead_size}
         for start, last in sorted(own or places):
             end = before_data(unit, start, self._through(unit, last))
@@ -179,7 +179,7 @@ class PurposeReader:
 
     def _lists_data(self, unit: Unit, start: int, end: int) -> bool:
         """ "We share these data for business purposes: | identifiers |": whether an item names no purpose, but data."""
-        if start < unit.lead_size or not unit.tags[: unit.lead_size].endswith(":"):
+        if not 0 < unit.lead_size <= start or not unit.tags[: unit.lead_size].endswith(":"):
             return False
         above = next((c for c in unit.chunks if c.kind == "phrase" and c.end == unit.lead_size - 1), None)
         if above is None or not self._cataphors.isdisjoint(unit.words(above.start, above.end)):
@@ -195,31 +195,39 @@ class PurposeReader:
 
     def stray(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> list[PurposeSpan]:
         """Purposes behind the verb that hang on no clause of their own: in long lists, after "in connection with"."""
-        found: list[PurposeSpan] = []
         purposes = unit.matches.get("purpose")
         if not purposes or purposes[-1].start < clause.verb.end:
-            return found  # none is behind the verb
+            return []  # none is behind the verb
         named = [span for span in known if span.concepts or unit.tokens.words[span.start - 1] not in self._aiming]
+        if not [m for m in purposes if m.start >= clause.verb.end and not _is_within(named, m)]:
+            return []  # all behind it are known, as mostly
         own = any(span.start >= unit.lead_size > 0 for span in known)  # then those of the lead-in have been left out
-        later = (c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause))
         last = clause.end if clause.is_of_object and clause.is_relative else unit.size
-        for match in unit.within("purpose", clause.verb.end, min(later, default=last)):
-            if (own and match.start < unit.lead_size) or self._lists_data(unit, match.start, match.end):
-                continue
-            if any(match.start < span.end and span.start < match.end for span in named):
-                continue
-            if any(c.sibling is clause and c.verb.head == match.start and asserts(c) for c in unit.clauses):
-                continue
-            manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
-            around = (c for c in unit.clauses if c is not clause and c.start <= match.start < c.end)
-            inside = any(self._describes_data(unit, other) for other in around)
-            told = self._labels.is_circumstance(unit, match, clause.verb.end) or is_ruled_out(unit, match, clause)
-            if (inside and not manner) or told or names_thing(unit, match):
-                continue
-            verbal = is_verbal(unit, match)
-            if (match.gapped and verbal) or manner or (not match.gapped and self._is_introduced(unit, match)):
-                found.append(PurposeSpan(match.start, match.end, (match.concept,)))
-        return found
+        later = [c.start for c in unit.clauses if c.verb.start > clause.verb.end and starts_anew(c, clause)]
+        behind = unit.within("purpose", clause.verb.end, min(later, default=last))
+        return [
+            PurposeSpan(match.start, match.end, (match.concept,))
+            for match in behind
+            if not (own and match.start < unit.lead_size)
+            and not _is_within(named, match)
+            and self._is_stray(unit, clause, match)
+        ]
+
+    def _is_stray(self, unit: Unit, clause: Clause, match: Match) -> bool:
+        """Whether a label behind a verb is what that is for, and not what another clause says or is about."""
+        if self._lists_data(unit, match.start, match.end):
+            return False
+        if any(c.sibling is clause and c.verb.head == match.start and asserts(c) for c in unit.clauses):
+            return False
+        manner = unit.tokens.keys[match.start] in self._manners  # "what you gave us | in ways unrelated to it"
+        around = (c for c in unit.clauses if c is not clause and c.start <= match.start < c.end)
+        inside = any(self._describes_data(unit, other) for other in around)
+        told = self._labels.is_circumstance(unit, match, clause.verb.end) or is_ruled_out(unit, match, clause)
+        if (inside and not manner) or told or names_thing(unit, match):
+            return False
+        if match.gapped and is_verbal(unit, match):
+            return True
+        return manner or (not match.gapped and self._is_introduced(unit, match))
 
     @staticmethod
     def _describes_data(unit: Unit, clause: Clause) -> bool:
@@ -290,3 +298,11 @@ class PurposeReader:
         told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
         subjects = (subject.phrases[0].start for subject in told if subject is not None)
         return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
+
+
+def _is_within(spans: Sequence[PurposeSpan], match: Match) -> bool:
+    """Whether a label shares tokens with one of some purposes."""
+    for span in spans:  # noqa: SIM110 -- a generator would take three times as long
+        if match.start < span.end and span.start < match.end:
+            return True
+    return False

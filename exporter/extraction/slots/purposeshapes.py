@@ -30,23 +30,32 @@ _OTHER_VERB: Final = (",V", "CV")
 
 def is_verbal(unit: Unit, match: Match) -> bool:
     """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
-    tags = unit.tags[match.start : match.end].lstrip("R")
-    return tags[:1] in _VERBAL and bool(tags)
+    tags = unit.tags
+    for at in range(match.start, match.end):
+        if tags[at] != "R":
+            return tags[at] in _VERBAL
+    return False
 
 
 def names_thing(unit: Unit, match: Match) -> bool:
     """Whether the words are those of data or a tool: "operating system", but not "for credit checks"."""
-    things = (other for scheme in ("data", "tech") for other in unit.matches.get(scheme, ()))
-    longer = match.end - match.start + (not match.gapped)
-    return any(t.start <= match.start and match.end <= t.end and t.end - t.start >= longer for t in things)
+    start, end = match.start, match.end
+    longer = end - start + (not match.gapped)
+    for scheme in ("data", "tech"):
+        for thing in unit.matches.get(scheme, ()):
+            if thing.start > start:
+                break  # they are in text order
+            if end <= thing.end and thing.end - thing.start >= longer:
+                return True
+    return False
 
 
 def is_whole(unit: Unit, match: Match) -> bool:
     """Whether a phrase with a gap is one: a verb with its object, or a noun with "of", over no relative clause."""
-    gap = range(match.head_end, match.end)
     if is_described(unit, match):
         return True
-    if any(unit.tags[at - 1 : at + 1] == "NW" for at in gap) or unit.tags[match.end - 2 : match.end] in _OTHER_VERB:
+    over = "NW" in unit.tags[max(match.head_end - 1, 0) : match.end]
+    if over or unit.tags[match.end - 2 : match.end] in _OTHER_VERB:
         return False  # "provide us with information | that helps us", "store your name, | record | your visit"
     if is_verbal(unit, match) or _is_compound(unit, match):
         return True

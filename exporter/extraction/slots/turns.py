@@ -23,6 +23,8 @@ class TurnReader:
         self._turns = frozenset(cues["data-turn"])
         self._selecting = frozenset((*cues["grammar-quantifier"], *cues["grammar-demonstrative"]))
         self._acts = frozenset(cues["data-act"])
+        self.heads = self._turns | self._acts
+        """What phrases end in that are turns."""
         self._counting = frozenset(cues["data-act-count"])
         self._when = frozenset(cues["data-act-preposition"])
 

@@ -32,6 +32,8 @@ _COMMITTED: Final = "modality-Committed"
 def governing(clause: Clause) -> list[Clause]:
     """A clause with those that it is the content or aim of, the nearest first."""
     chain = [clause]
+    if clause.parent is None:
+        return chain  # as most
     while (parent := chain[-1].parent) is not None and (
         chain[-1].complement or chain[-1].kind in {"content", "infinitive"}
     ):

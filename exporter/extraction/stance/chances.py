@@ -45,8 +45,10 @@ class ChanceReader:
 
     def is_supposed(self, unit: Unit, host: Clause | None) -> bool:
         """ "It is | likely | that your data will be transferred": what is said to be a chance is no promise."""
-        told = () if host is None else unit.words(host.verb.end, host.verb.end + 2)
-        return not self._probable.isdisjoint(told) and host is not None and unit.tags[host.verb.head] == "B"
+        if host is None:
+            return False
+        told = unit.words(host.verb.end, host.verb.end + 2)
+        return not self._probable.isdisjoint(told) and unit.tags[host.verb.head] == "B"
 
     def wishes(self, unit: Unit, clause: Clause) -> bool:
         """ "If you | would like | to unsubscribe": what a person wants is no mere thought."""

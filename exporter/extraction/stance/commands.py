@@ -11,7 +11,7 @@ from exporter.model import SlotValue
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["CommandReader"]
+__all__ = ["INQUIRING", "CommandReader"]
 
 _DUTY: Final = "topic-UserDuty"
 _ACCESS: Final = "right-Access"
@@ -19,7 +19,7 @@ _ADVISED: Final = "modality-Advised"
 #: So many words at the head of a sentence tell what one may want to know.
 _INQUIRY: Final = 6
 #: What it begins with: "for more information", "to learn more".
-_INQUIRING: Final = frozenset({"for", "to"})
+INQUIRING: Final = frozenset({"for", "to"})
 #: What has no subject of its own.
 _HANGING: Final = frozenset({"gerund", "infinitive"})
 
@@ -55,6 +55,13 @@ class CommandReader:
         pronouns = (phrase for argument in places for phrase in argument.phrases if phrase.pronoun)
         return any(is_first(self._parties.read(unit, phrase, first)) for phrase in pronouns)
 
+    def may_advise(self, unit: Unit) -> bool:
+        """Whether there is anything that one is told to do: few sentences have such a clause."""
+        for clause in unit.clauses:
+            if clause.subject is None and clause.parent is None and _is_imperative(clause):
+                return True
+        return False
+
     def is_advised(self, unit: Unit, clause: Clause) -> bool:
         """ "Take care | when deciding to disclose it |", "be sure | never to reveal it |": what one is told to mind."""
         if clause.subject is not None or clause.kind not in _HANGING:
@@ -85,7 +92,7 @@ class CommandReader:
     def points_on(self, unit: Unit) -> bool:
         """ "For a list of the cookies that we use | see our list |": where to read on, behind what about."""
         words = unit.tokens.words
-        if words[0] not in _INQUIRING or (words[0] != "for" and not self._inquires(unit)):
+        if words[0] not in INQUIRING or (words[0] != "for" and not self._inquires(unit)):
             return False
         return self.only_turns(unit) or any(
             clause.verb.form == "base"
@@ -97,7 +104,7 @@ class CommandReader:
     def _inquires(self, unit: Unit) -> bool:
         """ "For more information on …", "to learn more about …": what one may want to know."""
         words = unit.tokens.words[:_INQUIRY]
-        if words[0] not in _INQUIRING:
+        if words[0] not in INQUIRING:
             return False
         if words[0] == "for":
             return not self._known.isdisjoint(words)

@@ -43,6 +43,9 @@ class DefinitionReader:
         self._using = frozenset(cues["purpose-using"])
         self._able = frozenset(cues["modal-able"])
         self._spanning = frozenset((*cues["exclusion-verb"], "be"))
+        #: The verbs that may say what something means.
+        self._saying = self._defining | self._copulas | self._using | self._ascribing
+        self._saying |= {label.split()[0] for label in self._referring}
         self._spelling = frozenset(
             label
             for verb in vocabulary.verbs
@@ -85,7 +88,10 @@ class DefinitionReader:
 
     def defines(self, unit: Unit, root: Clause) -> bool:
         """ "Personal data means …", '"PII" is …': whether the verb says what the subject means."""
-        phrase, words = (root.subject.phrases or (None,))[0] if root.subject is not None else None, unit.tokens.words
+        words = unit.tokens.words
+        if words[root.verb.head] not in self._saying:
+            return False  # as most verbs
+        phrase = (root.subject.phrases or (None,))[0] if root.subject is not None else None
         said = words[root.verb.head : root.verb.head + 2]  # "usage data | refers to | data that …"
         if said[0] in self._defining or " ".join(said) in self._referring:
             return phrase is None or not phrase.pronoun or self._names(unit, root)

@@ -25,6 +25,8 @@ class DemandReader:
 
     def names(self, unit: Unit, clause: Clause) -> bool:
         """ "You have the right to request the sources | from which we collect it |, the purposes | of selling it |"."""
+        if not unit.describing:
+            return False
         link: Clause | None = clause
         while link is not None and link.kind not in DESCRIBING:
             link = link.parent

@@ -34,6 +34,7 @@ class DenialReader:
         self._needs = frozenset(cues["grammar-need-verb"])
         self._asking = frozenset(cues["grammar-asking-verb"])
         self._negative_verbs = frozenset(cues["grammar-negative-verb"])
+        self._telling = self._needs | self._negative_verbs
         self._negative_adjectives = frozenset(cues["grammar-negative-adjective"])
         self._preventing = frozenset(cues["grammar-preventing-verb"])
         self._disclaimers = frozenset(cues["grammar-disclaimer-verb"])
@@ -50,18 +51,25 @@ class DenialReader:
         chain = governing(clause)
         held = clause.parent if clause.kind == "reduced" else None  # "you need not have cookies | turned on |"
         needed = chain if held is None else [clause, *governing(held)]
-        if self._is_needless(unit, needed) or self._is_advice(unit, chain) or self._is_disclaimed(unit, clause):
+        negated = clause.verb.negated
+        telling = not self._telling.isdisjoint(unit.heads)  # as few sentences do
+        refusing = telling and not self._negative_verbs.isdisjoint(unit.heads)
+        if (
+            (telling and self._is_needless(unit, needed))
+            or ((negated or refusing or clause.kind == "infinitive") and self._is_advice(unit, chain))
+            or (not (clause.is_main and clause.sibling is None) and self._is_disclaimed(unit, clause))
+        ):
             return True
-        if len(chain) > 1 and (self._is_prevented(unit, chain) or self._is_unasked(unit, chain)):
+        if len(chain) > 1 and ((refusing and self._is_prevented(unit, chain)) or self._is_unasked(unit, chain)):
             return True
         if (clause.kind == "reduced" and self._is_of_row(unit, clause)) or (
             clause.parent is not None and (self._is_means(unit, clause) or self._is_of_none(unit, clause))
         ):
             return True
-        negated = clause.verb.negated
         if negated and (self._is_wished(unit, clause) or _is_of_signal(unit, clause)):
             return True
-        if (negated or is_denied_before(unit, clause)) and self._partial.denies_way(unit, clause):
+        denying = negated or ("X" in unit.tags and is_denied_before(unit, clause))
+        if denying and self._partial.denies_way(unit, clause):
             return True
         denied = negated or (len(chain) > 1 and any(link.verb.negated for link in chain))
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))

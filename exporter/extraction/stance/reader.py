@@ -102,7 +102,11 @@ class StanceReader:
             fronted = self._fronted_negation(unit, first_of(outer)) if "polarity" in unit.matches else None
             negation = negation or fronted
             denied = fronted is not None or self._nothings.denies(unit, clause, chain)
-        modal = next((link for link in chain if link.verb.modal), None)
+        modal: Clause | None = None
+        for link in chain:
+            if link.verb.modal:
+                modal = link
+                break
         modality = self._modality(unit, chain, modal)
         modality = self._of_denial(unit, chain, modal, modality) if denied else modality
         at = self._find(unit, modal.verb.start, modal.verb.end, "M") if modal is not None else None
@@ -191,7 +195,8 @@ class StanceReader:
         held = outer.parent if outer.kind == "subordinate" and outer.marker == "that" else None
         noted = held is None or unit.tokens.words[held.verb.head] in self._noting  # "please note that …"
         start = outer.start if noted or held is None else held.verb.start  # "we | recommend that you review it |"
-        hoped = self._is_hoped(unit, held or (outer if len(chain) > 1 else None))
+        hoping = held or (outer if len(chain) > 1 else None)
+        hoped = hoping is not None and self._is_hoped(unit, hoping)
         end = chain[0].verb.end
         until = max(end, outer.verb.end) + _OPTION
         for match in unit.within("modality", start, until) if "modality" in unit.matches else ():
@@ -211,7 +216,7 @@ class StanceReader:
                 return _POSSIBLE  # "your data | are subject to be | disclosed"
             if verbal and match.concept == _COMMITTED and modal is None and self._is_vow(unit, outer, match):
                 return _COMMITTED
-        supposed = self._chances.is_supposed(unit, held)
+        supposed = held is not None and self._chances.is_supposed(unit, held)
         if modal is None or self._chances.wishes(unit, modal) or (hoped and modal.verb.modal not in self._may):
             told = self._of_host(unit, outer) if modal is None else _DECLARED  # but "we | may wish | to collect it"
             return _POSSIBLE if supposed else told
@@ -223,9 +228,9 @@ class StanceReader:
         """ "We | are committed to | keeping it safe", not "you | agree to | it", nor what "ensures | that" it is so."""
         return not _named(unit, clause, "subject") and unit.tokens.words[match.end - 1] != "that"
 
-    def _is_hoped(self, unit: Unit, clause: Clause | None) -> bool:
+    def _is_hoped(self, unit: Unit, clause: Clause) -> bool:
         """ "We | hope | that it will help you", "we | want | you to be aware": neither a promise nor advice."""
-        if clause is None or clause.subject is None or unit.tokens.words[clause.verb.head] not in self._hoping:
+        if clause.subject is None or unit.tokens.words[clause.verb.head] not in self._hoping:
             return False
         return any(unit.tokens.words[phrase.start] in self._first for phrase in clause.subject)
 

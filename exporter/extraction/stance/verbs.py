@@ -65,9 +65,11 @@ class VerbReader:
         return known[clause]
 
     def _read(self, unit: Unit, clause: Clause) -> Verb | None:
-        head = clause.verb.head
+        head, start = clause.verb.head, clause.verb.start
         for match in unit.matches.get("verb", ()):
-            if match.start <= head < match.end and match.start >= clause.verb.start:
+            if match.start > head:
+                break  # they are in text order
+            if head < match.end and match.start >= start:
                 verb = self._verbs[match.concept]
                 if verb.name == _ASKING and _is_of_tools(unit, clause):
                     return self._verbs[_NEEDED]
@@ -76,7 +78,7 @@ class VerbReader:
                 if verb.action in _KEEPING and self._is_of_state(unit, clause):
                     return None
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
-        return self._state_of(unit, clause)
+        return self._state_of(unit, clause) if unit.tokens.words[head] in self._copulas else None
 
     def _is_of_state(self, unit: Unit, clause: Clause) -> bool:
         """ "To keep | what we give them | confidential": whether it is told how something is kept, not that it is."""
@@ -98,8 +100,6 @@ class VerbReader:
 
     def _state_of(self, unit: Unit, clause: Clause) -> Verb | None:
         """ "Your photos are | also | visible": a state apart from its copula."""
-        if unit.tokens.words[clause.verb.head] not in self._copulas:
-            return None
         if clause.subject is not None and unit.tokens.words[clause.subject.phrases[0].head] in self._receivers:
             return self._verbs[_LISTING]  # "the recipients of your data | are | banks"
         if self._names_provider(unit, clause):

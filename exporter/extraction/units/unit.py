@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.model import NamedParty, SlotValue, Span
-from exporter.syntax import Chunk, Clause, Sentence, Tokens
+from exporter.syntax import DESCRIBING, Chunk, Clause, Sentence, Tokens
 from exporter.vocabulary import Verb
 
 __all__ = ["CONNECTIVE", "Agent", "Unit"]
@@ -68,6 +68,11 @@ class Unit:
     """The sentence or item itself."""
     verbs: dict[Clause, Verb | None] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What the vocabulary has for the verbs of clauses, as far as it has been asked for."""
+
+    purposes: dict[tuple[int, int], tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What :mod:`exporter.extraction.slots.purposelabels` has found to be named in stretches of tokens."""
 
     def __post_init__(self) -> None:
         self.size = len(self.tokens.words)
@@ -155,6 +160,11 @@ class Unit:
     def first_main(self) -> Clause | None:
         """The first clause that stands on its own, be it one that only introduces what the sentence is about."""
         return next((clause for clause in self.clauses if clause.is_main), None)
+
+    @cached_property
+    def describing(self) -> Mapping[Clause, frozenset[Clause]]:
+        """The clauses that tell more of what is named before them, with those that they hang on; often none."""
+        return {clause: frozenset(clause.ancestors()) for clause in self.clauses if clause.kind in DESCRIBING}
 
     @cached_property
     def heads(self) -> frozenset[str]:
