@@ -169,7 +169,12 @@ class TopicalityReader:
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
 
 
-def _is_given(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
-    """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back."""
+def _is_given(unit: Unit, match: Match, _clause: Clause | None) -> bool:
+    """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back.
+
+    Nor what one vouches for: "| by using this site |, you represent that you are of age".
+    """
+    if any(other.concept == _DUTY and match.end <= other.start <= match.end + 1 for other in unit.own("topic")):
+        return False
     named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
     return _WITHDRAWALS.isdisjoint(named)

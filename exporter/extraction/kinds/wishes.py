@@ -13,8 +13,10 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["WishReader"]
+__all__ = ["NO_MAIL", "WishReader"]
 
+#: What follows for who does not opt in, and for who opts out.
+NO_MAIL: Final = "consequence-NoMailings"
 _MESSAGE: Final = "action-SendMessage"
 
 
@@ -51,6 +53,8 @@ class WishReader:
             wish = wish and (_MESSAGE not in outside or not self._advertising.isdisjoint(outside))
         if wish and not committing:
             return True
+        if committing and condition.condition.relation == UNLESS:  # "if you have not opted in, | you will get no mail |"
+            return any(m.concept == NO_MAIL and m.start >= condition.end for m in unit.own("consequence"))
         if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
             return False
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
