@@ -224,6 +224,7 @@ class StatementReader:
             alone = list(self._remarks.read(unit, found, told, alone=True))
             judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)
+        self._remarks.settle(unit, judged)
         self._completer.complete(unit, judged, first, found)
         put_in(unit, judged, tools)
         return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
+from exporter.model import Span
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
@@ -22,6 +24,8 @@ _ACCEPTANCE: Final = "topic-Acceptance"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
+#: Parties that have no policy, or that are sites.
+_NO_FIRMS: Final = frozenset({"party-User", "party-FirstParty", "party-LinkedSite"})
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
 #: The last word of what is only refused where something denies it.
@@ -49,6 +53,8 @@ class TopicalityReader:
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
+        siting = ("remark-linked", "remark-link", "remark-sited")
+        self._sites = frozenset(word for cue in siting for word in cues[cue])
         self._committing = frozenset(cues["modal-Committed"])
         self._copulas = frozenset(cues["grammar-be"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -74,6 +80,18 @@ class TopicalityReader:
             return False
         test = self._tests.get(match.concept)
         return test is None or test(unit, match, clause)
+
+    def settle(self, unit: Unit, draft: Draft) -> None:
+        """ "Advertisers have | their own policies |": how this policy stands to those of firms, not where links lead."""
+        told = [mention for mention in draft.mentions if mention.concept == _LINKS]
+        if not told or self._documents.isdisjoint(unit.tokens.keys) or not self._sites.isdisjoint(unit.tokens.words):
+            return
+        firms = any(not is_first(value) for value in unit.named(0, unit.size))
+        if not firms and _NO_FIRMS.issuperset(party.concept for party in unit.matches.get("party", ())):
+            return
+        for mention in told:
+            draft.withdraw(mention)
+            draft.add("topic", _SCOPE, Span(mention.start, mention.end), unit.text)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""

@@ -60,8 +60,9 @@ class InferenceReader:
         self._definitions = DefinitionReader(vocabulary)
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
-        self._telling = frozenset((*vocabulary.cues["policy-document"], *vocabulary.cues["remark-telling"]))
-        self._announcing = frozenset(vocabulary.cues["lead-announcing"])
+        naming = ("policy-document", "remark-telling", "grammar-reading-verb")
+        self._telling = frozenset(word for cue in naming for word in vocabulary.cues[cue])
+        self._telling |= frozenset(vocabulary.cues["lead-announcing"]) - frozenset(vocabulary.cues["grammar-demonstrative"])
 
     def read(self, unit: Unit, kept: list[Draft], scores: Mapping[str, float], first: SlotValue) -> Iterator[Draft]:
         """What the model finds likely and no rule has proposed."""
@@ -125,8 +126,7 @@ class InferenceReader:
 
     def _names_policy(self, unit: Unit) -> bool:
         """ "Our | policy | on your data is …", "| below is | a description of what we collect"."""
-        told = not self._telling.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
-        return told or not self._announcing.isdisjoint(unit.words(0, 2))
+        return not self._telling.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
 
     def _introduces(self, unit: Unit) -> bool:
         """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""
