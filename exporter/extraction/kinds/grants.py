@@ -57,6 +57,7 @@ class GrantReader:
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
         self._refusing = frozenset(cues["grammar-negative-verb"]) & frozenset(cues["request-refusal"])
+        self._haves = frozenset(cues["grammar-have"])
         self._undergoing = frozenset(cues["gate-undergoing"])
         self._withholding = frozenset(cues["gate-withholding"])
         self._noting = frozenset(cues["modal-noting"])
@@ -69,7 +70,7 @@ class GrantReader:
         draft.anchor = clause.verb.head if clause is not None else ability.match.start
         if clause is None:
             return
-        governor = _governor(clause)
+        governor = self._having(unit, _governor(clause))
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = self._modality(unit, ability, governor, stance)
         uncertain = self._is_outcome(unit, ability) or self._is_chance(unit, ability, governor)
@@ -88,6 +89,12 @@ class GrantReader:
                 draft.modality = _PERMITTED
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
+
+    def _having(self, unit: Unit, clause: Clause) -> Clause:
+        """ "Customers | can have | their data | corrected |": who has something done, of what is done."""
+        noun = clause.antecedent if clause.kind == "reduced" else None
+        hosts = (c for c in unit.clauses if noun is not None and unit.tokens.keys[c.verb.head] in self._haves)
+        return next((c for c in hosts if any(noun in argument.phrases for argument in c.objects())), clause)
 
     def _is_reason(self, unit: Unit, clause: Clause) -> bool:
         """ "We tell you | why it is not valid | and how to complain": what is not so is why, not what one can do."""

@@ -21,6 +21,7 @@ _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _DUTY: Final = "topic-UserDuty"
 _ACCEPTANCE: Final = "topic-Acceptance"
+_REQUESTS: Final = "topic-RequestHandling"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
@@ -72,6 +73,7 @@ class TopicalityReader:
             _COMMITMENT: self._is_of_privacy,
             _LINKS: self._is_elsewhere,
             _DUTY: self._is_of_person,
+            _REQUESTS: _is_whole,
         }
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
@@ -196,3 +198,8 @@ def _is_given(unit: Unit, match: Match, _clause: Clause | None) -> bool:
         return False
     named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
     return _WITHDRAWALS.isdisjoint(named)
+
+
+def _is_whole(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
+    """Not "once we receive your verifiable request, we will disclose to you: | the data …": what its items tell."""
+    return not unit.leads or unit.tokens.words[-1] != ":"

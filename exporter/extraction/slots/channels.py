@@ -16,7 +16,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "is_called", "is_link_name", "linking"]
+__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "is_called", "is_link_name", "is_of_message", "linking"]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -34,6 +34,10 @@ _ON_SITE: Final = frozenset({SITE, "channel-AccountPage", "channel-WebForm", "ch
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _LINKED: Final = "topic-ExternalLinks"
 _CONTACT: Final = "verb-contact"
+#: By what messages come, and the verbs for that they do.
+_MEDIA: Final = frozenset(ADDRESSED.values())
+_REACHING: Final = frozenset({_CONTACT, "verb-receive"})
+_AT: Final = "at"
 _PAGES: Final = ("://", "www.")
 #: What a way to the organisation is called by: "contact us | at our mailing address".
 _NAMED: Final = {
@@ -210,6 +214,16 @@ def is_link_name(unit: Unit, match: Match) -> bool:
         return False
     starts = (unit.tokens.starts[at] for at in (match.start, match.end - 1))
     return match.start > unit.lead_size and all(unit.text[start].isupper() for start in starts)
+
+
+def is_of_message(unit: Unit, match: Match) -> bool:
+    """ "You agree | to receive | our newsletter | by email |": by what it comes, not how one agrees."""
+    if match.concept not in _MEDIA or unit.tags[match.start] != "I" or unit.words(match.end, match.end + 1) == (_AT,):
+        return False
+    clause = innermost(unit, match.start)
+    if clause is None or clause.kind != "infinitive" or match.start < clause.verb.end:
+        return False
+    return any(verb.concept in _REACHING and verb.start == clause.verb.head for verb in unit.matches.get("verb", ()))
 
 
 def _is_timed(unit: Unit, match: Match) -> bool:
