@@ -8,7 +8,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.presuppositions import is_act
 from exporter.extraction.slots.agency import innermost, root_of
-from exporter.extraction.stance.chains import governing, is_noted
+from exporter.extraction.stance.chains import governing, granting, having, is_noted
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -32,8 +32,6 @@ _ENTITLED: Final = frozenset({_PERMITTED, _RESERVED})
 _POSED: Final = frozenset({"relation-If", "relation-Despite"})
 #: Who permits nothing by what they may do.
 _OTHERS: Final = frozenset({"organisation", "other"})
-#: What opens a clause of what one says, asks or may decide: "a choice | whether | you get our mail".
-_TELLING: Final = frozenset({"that", "whether"})
 _FREE: Final = dict.fromkeys((_POSSIBLE, _RESERVED), _PERMITTED)
 
 
@@ -70,7 +68,7 @@ class GrantReader:
         draft.anchor = clause.verb.head if clause is not None else ability.match.start
         if clause is None:
             return
-        governor = self._having(unit, _governor(clause))
+        governor = having(unit, granting(clause), self._haves)
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = self._modality(unit, ability, governor, stance)
         uncertain = self._is_outcome(unit, ability) or self._is_chance(unit, ability, governor)
@@ -89,12 +87,6 @@ class GrantReader:
                 draft.modality = _PERMITTED
             if stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
-
-    def _having(self, unit: Unit, clause: Clause) -> Clause:
-        """ "Customers | can have | their data | corrected |": who has something done, of what is done."""
-        noun = clause.antecedent if clause.kind == "reduced" else None
-        hosts = (c for c in unit.clauses if noun is not None and unit.tokens.keys[c.verb.head] in self._haves)
-        return next((c for c in hosts if any(noun in argument.phrases for argument in c.objects())), clause)
 
     def _is_reason(self, unit: Unit, clause: Clause) -> bool:
         """ "We tell you | why it is not valid | and how to complain": what is not so is why, not what one can do."""
@@ -296,14 +288,3 @@ def _is_entitled(unit: Unit, clause: Clause) -> bool:
         return False
     said = unit.within("modality", clause.start, unit.size)
     return any(match.concept in _ENTITLED and match.start <= clause.verb.head < match.end for match in said)
-
-
-def _governor(clause: Clause) -> Clause:
-    """The clause that says whether a person can: "there is no way | to refuse", "you have a right | not to object"."""
-    while clause.parent is not None and (
-        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker in _TELLING)
-    ):
-        if clause.fronted or (clause.verb.negated and clause.verb.is_tensed):
-            break
-        clause = clause.parent
-    return clause

@@ -84,7 +84,7 @@ class TopicalityReader:
         return test is None or test(unit, match, clause)
 
     def settle(self, unit: Unit, draft: Draft) -> None:
-        """ "Advertisers have | their own policies |": how this policy stands to those of firms, not where links lead."""
+        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead."""
         told = [mention for mention in draft.mentions if mention.concept == _LINKS]
         if not told or self._documents.isdisjoint(unit.tokens.keys) or not self._sites.isdisjoint(unit.tokens.words):
             return

@@ -53,10 +53,8 @@ class WishReader:
             wish = wish and (_MESSAGE not in outside or not self._advertising.isdisjoint(outside))
         if wish and not committing:
             return True
-        if committing and condition.condition.relation == UNLESS:  # "if you have not opted in, | you will get no mail |"
-            return any(m.concept == NO_MAIL and m.start >= condition.end for m in unit.own("consequence"))
         if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
-            return False
+            return committing and self._awaits(unit, condition)
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
         followed = any(not condition.start <= m.start < condition.end for m in unit.own("consequence"))
@@ -74,6 +72,12 @@ class WishReader:
         return any(
             self.instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
         )
+
+    @staticmethod
+    def _awaits(unit: Unit, condition: Found) -> bool:
+        """ "If you have not opted in, | you will not get our mail |": whether nothing comes unless one agrees."""
+        lacking = (m for m in unit.own("consequence") if m.concept == NO_MAIL and m.start >= condition.end)
+        return condition.condition.relation == UNLESS and any(lacking)
 
     def _grants(self, unit: Unit, clause: Clause) -> bool:
         """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""

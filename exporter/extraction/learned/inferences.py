@@ -60,9 +60,9 @@ class InferenceReader:
         self._definitions = DefinitionReader(vocabulary)
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
-        naming = ("policy-document", "remark-telling", "grammar-reading-verb")
+        naming = ("policy-document", "remark-telling", "grammar-reading-verb", "lead-announcing")
         self._telling = frozenset(word for cue in naming for word in vocabulary.cues[cue])
-        self._telling |= frozenset(vocabulary.cues["lead-announcing"]) - frozenset(vocabulary.cues["grammar-demonstrative"])
+        self._telling -= frozenset(vocabulary.cues["grammar-demonstrative"])
 
     def read(self, unit: Unit, kept: list[Draft], scores: Mapping[str, float], first: SlotValue) -> Iterator[Draft]:
         """What the model finds likely and no rule has proposed."""
@@ -116,11 +116,10 @@ class InferenceReader:
                 draft.add("topic", match.concept, unit.span(match.start, match.end), unit.text)
         if root is not None and self._stances.read(unit, root).modality == _ADVISED:
             draft.modality = _ADVISED  # "you should read this policy"
-        if root is not None and not draft.has("topic") and root.subject is not None:
-            if self._definitions.defines(unit, root):
-                draft.add("topic", _DEFINITION)
-        if not draft.has("topic") and self._names_policy(unit):
-            draft.add("topic", INTRODUCTION)
+        if not draft.has("topic"):
+            defines = root is not None and root.subject is not None and self._definitions.defines(unit, root)
+            if defines or self._names_policy(unit):
+                draft.add("topic", _DEFINITION if defines else INTRODUCTION)
         if draft.has("topic"):
             yield draft
 
