@@ -27,6 +27,8 @@ _NEAR: Final = 4
 _CITED_WITHIN: Final = 8
 _BEHIND: Final = 2
 _LIST: Final = 2
+#: Tags of a row of places.
+_IN_ROW: Final = "NZD,C()"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _QUOTE: Final = '"'
 _HOME: Final = "jurisdiction-UnitedStates"
@@ -85,7 +87,14 @@ class AddresseeReader:
         obeyed = not laws or self._is_obeyed(unit, laws)  # "under | EU law |, children may agree" speaks of children
         found = [match for match in found if (obeyed if match in laws else self._is_addressed(unit, match))]
         found += self._unlabelled(unit, spoken, found)
-        return sorted([*found, *self._listed(unit, found)], key=lambda match: match.start) if found else []
+        found += [*self._listed(unit, found)] if found else []
+        return sorted((self._placed(unit, match) for match in found), key=lambda match: match.start)
+
+    def _placed(self, unit: Unit, match: Match) -> Match:
+        """ "If you live | outside | of the EEA or | Switzerland |": who lives elsewhere than where a label names."""
+        row = len(unit.tags[: match.start].rstrip(_IN_ROW))
+        near = match.concept in self._residents and OUTSIDE in unit.words(max(row - 2, unit.lead_size), row)
+        return replace(match, concept=_ABROAD) if near else match
 
     def is_destination(self, unit: Unit, place: Match, marker: str = "") -> bool:
         """Whether a place is where data are moved or kept: "transferred to | the United States |".
@@ -251,6 +260,10 @@ class AddresseeReader:
         if len(places) < _LIST:
             return
         known = {match.concept for match in found}
+        for place in self._in_row(unit, places, found):
+            if (resident := self._resident_of(place.concept)) not in known:
+                known.add(resident)
+                yield replace(place, concept=resident, scheme="audience")
         for argument in _lists(unit):
             peopled = any(match.concept in self._residents and _holds(argument, match) for match in found)
             if not peopled or argument.marker.startswith(OUTSIDE):
@@ -261,6 +274,15 @@ class AddresseeReader:
                     continue
                 if not self.is_destination(unit, place, argument.marker):
                     yield replace(place, concept=resident, scheme="audience")
+
+    def _in_row(self, unit: Unit, places: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
+        """The places right behind one that is found, whatever the clause takes the row for."""
+        ends = {match.end for match in found if match.concept in self._residents}
+        for place in places:
+            if place.end not in ends and len(unit.tags[: place.start].rstrip("D,C")) in ends:
+                ends.add(place.end)
+                if place.concept != _HOME:
+                    yield place
 
     def _unlabelled(self, unit: Unit, labelled: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
         """The people of places for whom there is no label: "customers in | Peru |"."""

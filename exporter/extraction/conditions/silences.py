@@ -64,10 +64,8 @@ class SilenceReader:
         root = unit.main
         if root is None or self._says_more(unit, root):
             return False
-        if self._presents(unit, root):
-            return True
-        if root.subject is None or not root.subject.phrases:
-            return False
+        if root.subject is None or not root.subject.phrases or self._presents(unit, root):
+            return self._presents(unit, root)
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
         if told or self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
             return True
@@ -81,7 +79,7 @@ class SilenceReader:
         return not any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
 
     def _presents(self, unit: Unit, root: Clause) -> bool:
-        """ "| Below is | our policy on the data we collect", "our practices for the data we hold | are as follows |"."""
+        """ "| Below is | our policy on the data we collect", "our practices for data we hold | are as follows |"."""
         words = unit.tokens.words
         if words[root.verb.head] not in self._copulas or root.verb.negated:
             return False
