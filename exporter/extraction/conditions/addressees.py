@@ -13,7 +13,7 @@ from exporter.extraction.slots.parties import is_first
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
@@ -26,7 +26,6 @@ _ABROAD: Final = "audience-OtherCountries"
 _NEAR: Final = 4
 _CITED_WITHIN: Final = 8
 _BEHIND: Final = 2
-_LIST: Final = 2
 #: Tags of a row of places.
 _IN_ROW: Final = "NZD,C()"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
@@ -92,18 +91,14 @@ class AddresseeReader:
 
     def _placed(self, unit: Unit, match: Match) -> Match:
         """ "If you live | outside | of the EEA or | Switzerland |": who lives elsewhere than where a label names."""
-        row = len(unit.tags[: match.start].rstrip(_IN_ROW))
-        near = match.concept in self._residents and OUTSIDE in unit.words(max(row - 2, unit.lead_size), row)
-        return replace(match, concept=_ABROAD) if near else match
+        elsewhere = match.concept in self._residents and _is_outside(unit, match)
+        return replace(match, concept=_ABROAD) if elsewhere else match
 
-    def is_destination(self, unit: Unit, place: Match, marker: str = "") -> bool:
-        """Whether a place is where data are moved or kept: "transferred to | the United States |".
-
-        ``marker`` is the preposition of the list that the place stands in.
-        """
+    def is_destination(self, unit: Unit, place: Match) -> bool:
+        """Whether a place is where data are moved or kept: "transferred to | the United States |"."""
         before = unit.words(0, place.start)
         behind = before[:-1] if before[-1:] == ("the",) else before
-        return not self._whither.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
+        return not self._whither.isdisjoint(behind[-1:]) and not self._transfers.isdisjoint(before)
 
     def _is_addressed(self, unit: Unit, match: Match) -> bool:
         """Whether persons are meant: those of a place, not the place, those of an age, not what one verifies."""
@@ -154,7 +149,7 @@ class AddresseeReader:
         if self._transfers.isdisjoint(unit.words(0, match.start)):
             return False
         near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
-        return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+        return near or _is_outside(unit, match)
 
     @staticmethod
     def _is_represented(unit: Unit, match: Match) -> bool:
@@ -255,34 +250,17 @@ class AddresseeReader:
     # -- places in lists -----------------------------------------------------------------------------------------------
 
     def _listed(self, unit: Unit, found: Sequence[Match]) -> Iterator[Match]:
-        """The residents of places in a list with one that is found: "in the EEA, | the UK | or | Switzerland |"."""
-        places = unit.within("jurisdiction", unit.lead_size, unit.size)
-        if len(places) < _LIST:
-            return
+        """The residents of places in a row with one that is found: "in the EEA, | the UK | or | Switzerland |"."""
         known = {match.concept for match in found}
-        for place in self._in_row(unit, places, found):
-            if (resident := self._resident_of(place.concept)) not in known:
+        ends = {match.end for match in found if match.concept in self._residents}
+        for place in unit.own("jurisdiction"):
+            if place.end in ends or len(unit.tags[: place.start].rstrip("D,C")) not in ends:
+                continue
+            ends.add(place.end)
+            resident = self._resident_of(place.concept)
+            if resident not in known and place.concept != _HOME:
                 known.add(resident)
                 yield replace(place, concept=resident, scheme="audience")
-        for argument in _lists(unit):
-            peopled = any(match.concept in self._residents and _holds(argument, match) for match in found)
-            if not peopled or argument.marker.startswith(OUTSIDE):
-                continue
-            for place in places:
-                resident = self._resident_of(place.concept)
-                if resident in known or place.concept == _HOME or not _holds(argument, place):
-                    continue
-                if not self.is_destination(unit, place, argument.marker):
-                    yield replace(place, concept=resident, scheme="audience")
-
-    def _in_row(self, unit: Unit, places: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
-        """The places right behind one that is found, whatever the clause takes the row for."""
-        ends = {match.end for match in found if match.concept in self._residents}
-        for place in places:
-            if place.end not in ends and len(unit.tags[: place.start].rstrip("D,C")) in ends:
-                ends.add(place.end)
-                if place.concept != _HOME:
-                    yield place
 
     def _unlabelled(self, unit: Unit, labelled: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
         """The people of places for whom there is no label: "customers in | Peru |"."""
@@ -309,13 +287,7 @@ def _is_repeated(unit: Unit, match: Match, before: Mapping[int, str]) -> bool:
     return unit.tags[match.start - 1 : match.start] == "(" and before.get(match.start - 1) == match.concept
 
 
-def _lists(unit: Unit) -> Iterator[Argument]:
-    """The arguments and subjects of several phrases."""
-    for clause in unit.clauses:
-        for argument in (*clause.arguments, *((clause.subject,) if clause.subject is not None else ())):
-            if len(argument.phrases) + len(argument.examples) >= _LIST:
-                yield argument
-
-
-def _holds(argument: Argument, match: Match) -> bool:
-    return any(phrase.start < match.end and match.start < phrase.end for phrase in argument)
+def _is_outside(unit: Unit, match: Match) -> bool:
+    """ "Outside of the EEA or | Switzerland |": whether a place stands in a row behind "outside"."""
+    row = len(unit.tags[: match.start].rstrip(_IN_ROW))
+    return OUTSIDE in unit.words(max(row - _BEHIND, unit.lead_size), row)

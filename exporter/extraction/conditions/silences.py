@@ -59,13 +59,13 @@ class SilenceReader:
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
-        if any(self._tells_where(unit, clause) for clause in first):
-            return True
         root = unit.main
-        if root is None or self._says_more(unit, root):
-            return False
-        if root.subject is None or not root.subject.phrases or self._presents(unit, root):
-            return self._presents(unit, root)
+        where = any(self._tells_where(unit, clause) for clause in first)
+        if where or root is None or self._says_more(unit, root):
+            return where
+        presented = self._presents(unit, root)
+        if presented or root.subject is None or not root.subject.phrases:
+            return presented
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
         if told or self._tells_of_grounds(unit, root) or _is_unwarranted(unit, root):
             return True
