@@ -60,7 +60,7 @@ _PLACED: Final = ("tech", "data")
 _OTHERS: Final = frozenset({"organisation", "other"})
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"subordinate", "relative", "reduced"})
-_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM})
+_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM, "channel-AccountPage"})
 #: Choices that one makes elsewhere than on the pages of the organisation.
 _MADE_ELSEWHERE: Final = frozenset(
     f"choice-{name}" for name in ("BlockCookies", "OptOutOfAdvertising", "OptOutOfAnalytics")
