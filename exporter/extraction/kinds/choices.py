@@ -14,12 +14,12 @@ from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.complaints import COMPLAINT, COMPLAINTS, TO_AUTHORITY
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
-from exporter.extraction.kinds.manners import MannerReader
+from exporter.extraction.kinds.manners import MannerReader, is_of_message
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.kinds.reaches import beyond, reaches_of
 from exporter.extraction.kinds.recalled import RecalledReader
 from exporter.extraction.slots.agency import innermost, root_of, stands_alone
-from exporter.extraction.slots.channels import ChannelReader, is_called, is_of_message, linking
+from exporter.extraction.slots.channels import ChannelReader, is_called, linking
 from exporter.extraction.slots.details import DetailReader, Reach
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match

@@ -16,7 +16,16 @@ from exporter.extraction.units.unit import Unit
 from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "is_called", "is_link_name", "is_of_message", "linking"]
+__all__ = [
+    "ADDRESSED",
+    "LINK",
+    "MADE_ELSEWHERE",
+    "SITE",
+    "ChannelReader",
+    "is_called",
+    "is_link_name",
+    "linking",
+]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -34,10 +43,6 @@ _ON_SITE: Final = frozenset({SITE, "channel-AccountPage", "channel-WebForm", "ch
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _LINKED: Final = "topic-ExternalLinks"
 _CONTACT: Final = "verb-contact"
-#: By what messages come, and the verbs for that they do.
-_MEDIA: Final = frozenset(ADDRESSED.values())
-_REACHING: Final = frozenset({_CONTACT, "verb-receive"})
-_AT: Final = "at"
 _PAGES: Final = ("://", "www.")
 #: What a way to the organisation is called by: "contact us | at our mailing address".
 _NAMED: Final = {
@@ -62,7 +67,7 @@ _OTHERS: Final = frozenset({"organisation", "other"})
 _TOLD: Final = frozenset({"subordinate", "relative", "reduced"})
 _WAYS: Final = frozenset({*ADDRESSED.values(), _FORM, "channel-AccountPage"})
 #: Choices that one makes elsewhere than on the pages of the organisation.
-_MADE_ELSEWHERE: Final = frozenset(
+MADE_ELSEWHERE: Final = frozenset(
     f"choice-{name}" for name in ("BlockCookies", "OptOutOfAdvertising", "OptOutOfAnalytics")
 )
 
@@ -155,7 +160,7 @@ class ChannelReader:
     def _pages(self, unit: Unit) -> Iterator[Match]:
         """ "You may see your data at | https://acme.com/my-data |": an address that is not known to be another's."""
         named = [match.concept for scheme in ("choice", "right") for match in unit.own(scheme)]
-        if not named or not _MADE_ELSEWHERE.isdisjoint(named):
+        if not named or not MADE_ELSEWHERE.isdisjoint(named):
             return
         if any(mark in unit.evidence.of(unit.text) for mark in _PAGES):
             for point in self._points.find(unit.text, unit.evidence):
@@ -214,16 +219,6 @@ def is_link_name(unit: Unit, match: Match) -> bool:
         return False
     starts = (unit.tokens.starts[at] for at in (match.start, match.end - 1))
     return match.start > unit.lead_size and all(unit.text[start].isupper() for start in starts)
-
-
-def is_of_message(unit: Unit, match: Match) -> bool:
-    """ "You agree | to receive | our newsletter | by email |": by what it comes, not how one agrees."""
-    if match.concept not in _MEDIA or unit.tags[match.start] != "I" or unit.words(match.end, match.end + 1) == (_AT,):
-        return False
-    clause = innermost(unit, match.start)
-    if clause is None or clause.kind != "infinitive" or match.start < clause.verb.end:
-        return False
-    return any(verb.concept in _REACHING and verb.start == clause.verb.head for verb in unit.matches.get("verb", ()))
 
 
 def _is_timed(unit: Unit, match: Match) -> bool:
