@@ -12,7 +12,7 @@ from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import Span
-from exporter.syntax import Clause
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["TopicalityReader"]
@@ -54,6 +54,7 @@ class TopicalityReader:
         self._pointing = frozenset(cues["grammar-demonstrative"])
         self._documents = frozenset(cues["policy-document"])
         self._learning = frozenset(cues["remark-learning"])
+        self._other_sites, self._otherness = frozenset(cues["remark-other-site"]), frozenset(cues["remark-otherness"])
         siting = ("remark-linked", "remark-link", "remark-sited")
         self._sites = frozenset(word for cue in siting for word in cues[cue])
         self._committing = frozenset(cues["modal-Committed"])
@@ -84,7 +85,14 @@ class TopicalityReader:
         return test is None or test(unit, match, clause)
 
     def settle(self, unit: Unit, draft: Draft) -> None:
-        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead."""
+        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead.
+
+        Who does not answer for other sites speaks of those too: "we do not control | the content of such sites |".
+        """
+        refused = [mention for mention in draft.mentions if mention.concept == _DISCLAIMER]
+        for chunk in unit.chunks if refused else ():
+            if unit.tokens.starts[chunk.start] >= refused[0].start and self._is_other_site(unit, chunk):
+                draft.add("topic", _LINKS, unit.span(chunk.start, chunk.end), unit.text)
         told = [mention for mention in draft.mentions if mention.concept == _LINKS]
         if not told or self._documents.isdisjoint(unit.tokens.keys) or not self._sites.isdisjoint(unit.tokens.words):
             return
@@ -94,6 +102,14 @@ class TopicalityReader:
         for mention in told:
             draft.withdraw(mention)
             draft.add("topic", _SCOPE, Span(mention.start, mention.end), unit.text)
+
+    def _is_other_site(self, unit: Unit, chunk: Chunk) -> bool:
+        """ "Third party sites", "sites that we link to", "that web site"; not "our site", "the Acme sites"."""
+        words = unit.words(chunk.start, chunk.end)
+        if words[-1] not in self._other_sites or any(map(is_first, unit.named(chunk.start, chunk.end))):
+            return False
+        bare = words[-1].endswith("s") and words[:-1] in {(), ("web",)}
+        return bare or not self._otherness.isdisjoint(words)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""
