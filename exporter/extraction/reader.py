@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.conditions.apart import is_chosen, is_of_data
+from exporter.extraction.conditions.apart import is_chosen, is_means, is_of_data
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.excepted import leave_out
@@ -224,6 +224,7 @@ class StatementReader:
             alone = list(self._remarks.read(unit, found, told, alone=True))
             judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)
+        self._remarks.settle(unit, judged)
         self._completer.complete(unit, judged, first, found)
         put_in(unit, judged, tools)
         return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]
@@ -243,6 +244,7 @@ class StatementReader:
         held = applying(unit, found, draft.anchor) if told else ()
         for item in held:
             apart = (item.limit and draft.kind not in _PRACTICES) or is_chosen(unit, draft, item)
+            apart = apart or is_means(unit, draft, item)
             if not (apart or is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
                 draft.conditions.append(self._limiting(unit, draft, item))
                 leave_out(unit, draft, item)

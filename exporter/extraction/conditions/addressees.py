@@ -13,7 +13,7 @@ from exporter.extraction.slots.parties import is_first
 from exporter.extraction.stance.commands import CommandReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
@@ -26,7 +26,8 @@ _ABROAD: Final = "audience-OtherCountries"
 _NEAR: Final = 4
 _CITED_WITHIN: Final = 8
 _BEHIND: Final = 2
-_LIST: Final = 2
+#: Tags of a row of places.
+_IN_ROW: Final = "NZD,C()"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _QUOTE: Final = '"'
 _HOME: Final = "jurisdiction-UnitedStates"
@@ -85,16 +86,19 @@ class AddresseeReader:
         obeyed = not laws or self._is_obeyed(unit, laws)  # "under | EU law |, children may agree" speaks of children
         found = [match for match in found if (obeyed if match in laws else self._is_addressed(unit, match))]
         found += self._unlabelled(unit, spoken, found)
-        return sorted([*found, *self._listed(unit, found)], key=lambda match: match.start) if found else []
+        found += [*self._listed(unit, found)] if found else []
+        return sorted((self._placed(unit, match) for match in found), key=lambda match: match.start)
 
-    def is_destination(self, unit: Unit, place: Match, marker: str = "") -> bool:
-        """Whether a place is where data are moved or kept: "transferred to | the United States |".
+    def _placed(self, unit: Unit, match: Match) -> Match:
+        """ "If you live | outside | of the EEA or | Switzerland |": who lives elsewhere than where a label names."""
+        elsewhere = match.concept in self._residents and _is_outside(unit, match)
+        return replace(match, concept=_ABROAD) if elsewhere else match
 
-        ``marker`` is the preposition of the list that the place stands in.
-        """
+    def is_destination(self, unit: Unit, place: Match) -> bool:
+        """Whether a place is where data are moved or kept: "transferred to | the United States |"."""
         before = unit.words(0, place.start)
         behind = before[:-1] if before[-1:] == ("the",) else before
-        return not self._whither.isdisjoint({marker, *behind[-1:]}) and not self._transfers.isdisjoint(before)
+        return not self._whither.isdisjoint(behind[-1:]) and not self._transfers.isdisjoint(before)
 
     def _is_addressed(self, unit: Unit, match: Match) -> bool:
         """Whether persons are meant: those of a place, not the place, those of an age, not what one verifies."""
@@ -145,7 +149,7 @@ class AddresseeReader:
         if self._transfers.isdisjoint(unit.words(0, match.start)):
             return False
         near = OUTSIDE in unit.words(max(match.start - _NEAR, 0), match.start)
-        return near or any(_holds(argument, match) for argument in _lists(unit) if argument.marker.startswith(OUTSIDE))
+        return near or _is_outside(unit, match)
 
     @staticmethod
     def _is_represented(unit: Unit, match: Match) -> bool:
@@ -246,21 +250,17 @@ class AddresseeReader:
     # -- places in lists -----------------------------------------------------------------------------------------------
 
     def _listed(self, unit: Unit, found: Sequence[Match]) -> Iterator[Match]:
-        """The residents of places in a list with one that is found: "in the EEA, | the UK | or | Switzerland |"."""
-        places = unit.within("jurisdiction", unit.lead_size, unit.size)
-        if len(places) < _LIST:
-            return
+        """The residents of places in a row with one that is found: "in the EEA, | the UK | or | Switzerland |"."""
         known = {match.concept for match in found}
-        for argument in _lists(unit):
-            peopled = any(match.concept in self._residents and _holds(argument, match) for match in found)
-            if not peopled or argument.marker.startswith(OUTSIDE):
+        ends = {match.end for match in found if match.concept in self._residents}
+        for place in unit.own("jurisdiction"):
+            if place.end in ends or len(unit.tags[: place.start].rstrip("D,C")) not in ends:
                 continue
-            for place in places:
-                resident = self._resident_of(place.concept)
-                if resident in known or place.concept == _HOME or not _holds(argument, place):
-                    continue
-                if not self.is_destination(unit, place, argument.marker):
-                    yield replace(place, concept=resident, scheme="audience")
+            ends.add(place.end)
+            resident = self._resident_of(place.concept)
+            if resident not in known and place.concept != _HOME:
+                known.add(resident)
+                yield replace(place, concept=resident, scheme="audience")
 
     def _unlabelled(self, unit: Unit, labelled: Sequence[Match], found: Sequence[Match]) -> Iterator[Match]:
         """The people of places for whom there is no label: "customers in | Peru |"."""
@@ -297,3 +297,9 @@ def _lists(unit: Unit) -> Iterator[Argument]:
 
 def _holds(argument: Argument, match: Match) -> bool:
     return any(phrase.start < match.end and match.start < phrase.end for phrase in argument)
+
+
+def _is_outside(unit: Unit, match: Match) -> bool:
+    """ "Outside of the EEA or | Switzerland |": whether a place stands in a row behind "outside"."""
+    row = len(unit.tags[: match.start].rstrip(_IN_ROW))
+    return OUTSIDE in unit.words(max(row - _BEHIND, unit.lead_size), row)

@@ -11,7 +11,7 @@ from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 
-__all__ = ["is_chosen", "is_of_data"]
+__all__ = ["is_chosen", "is_means", "is_of_data"]
 
 #: What a person does, on which data come in.
 _ACTS: Final = frozenset({"condition-UserAction", "condition-Purchase", "condition-Account"})
@@ -23,6 +23,10 @@ _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
+#: What is said of the policy and its readers, and the word for how one takes part in it.
+_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement"})
+_BY: Final = "by"
+
 
 def is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
@@ -31,6 +35,11 @@ def is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
         (m.slot in _CHOSEN and m.start <= at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
         for m in draft.mentions
     )
+
+
+def is_means(unit: Unit, draft: Draft, item: Found) -> bool:
+    """ "| By using this site |, you represent that you are of age": by what one says it, which is no case of it."""
+    return draft.kind in _SAID and unit.tokens.words[item.start] == _BY
 
 
 def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:

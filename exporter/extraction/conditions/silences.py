@@ -22,6 +22,10 @@ _FEW: Final = 3
 _QUOTE: Final = '"'
 #: What ends a sentence or a part of it.
 _STOPS: Final = frozenset(".,;)")
+#: How a sentence leads on to what it presents.
+_FOLLOWING: Final = frozenset({("as", "follows"), ("the", "following")})
+_BELOW: Final = ("below",)
+_NEXT: Final = ("the", "following")
 _SUPPLY: Final = "verb-supply"
 #: Within so many words behind a verb stands in which text: "in | our cookie policy".
 _NEAR: Final = 5
@@ -36,6 +40,7 @@ class SilenceReader:
         self._commands = CommandReader(vocabulary)
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
+        self._practices = frozenset(cues["remark-practice"])
         self._details = frozenset(cues["remark-detail"])
         self._places = frozenset((*cues["grammar-place-adverb"], *cues["remark-here"]))
         self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
@@ -58,11 +63,13 @@ class SilenceReader:
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
-        if any(self._tells_where(unit, clause) for clause in first):
-            return True
         root = unit.main
-        if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
-            return False
+        where = any(self._tells_where(unit, clause) for clause in first)
+        if where or root is None or self._says_more(unit, root):
+            return where
+        presented = self._presents(unit, root)
+        if presented or root.subject is None or not root.subject.phrases:
+            return presented
         told = self._definitions.defines(unit, root) or self._definitions.tells_of_world(unit, root)
         unwarranted = root.verb.passive and self._is_unwarranted(unit, root)
         if told or unwarranted or self._tells_of_grounds(unit, root):
@@ -75,6 +82,20 @@ class SilenceReader:
         if unit.tokens.words[phrase.head] not in self._documents:
             return False
         return not any(match.end == phrase.end for match in unit.within("data", phrase.start, phrase.end))
+
+    def _presents(self, unit: Unit, root: Clause) -> bool:
+        """ "| Below is | our policy on the data we collect", "our practices for data we hold | are as follows |"."""
+        words = unit.tokens.words
+        if words[root.verb.head] not in self._copulas or root.verb.negated:
+            return False
+        behind = unit.words(root.verb.end, root.verb.end + 2)
+        if root.subject is not None and behind in _FOLLOWING:
+            return not self._practices.isdisjoint(words[phrase.head] for phrase in root.subject.phrases)
+        told = unit.words(max(root.verb.start - 2, unit.lead_size), root.verb.start)
+        if told[-1:] != _BELOW and told != _NEXT:
+            return False
+        named = (phrase for argument in root.objects() for phrase in argument)
+        return any(words[phrase.head] in self._documents | self._practices for phrase in named)
 
     def _tells_of_grounds(self, unit: Unit, root: Clause) -> bool:
         """ "Our legal basis for using your data | depends on the data |", "the grounds | are described below |"."""

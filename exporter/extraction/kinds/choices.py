@@ -14,7 +14,7 @@ from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.complaints import COMPLAINT, COMPLAINTS, TO_AUTHORITY
 from exporter.extraction.kinds.consequences import ConsequenceReader
 from exporter.extraction.kinds.grants import GrantReader
-from exporter.extraction.kinds.manners import MannerReader
+from exporter.extraction.kinds.manners import MannerReader, is_of_message
 from exporter.extraction.kinds.presuppositions import is_presupposed, leading, offered
 from exporter.extraction.kinds.reaches import beyond, reaches_of
 from exporter.extraction.kinds.recalled import RecalledReader
@@ -175,6 +175,7 @@ class ChoiceReader:
         named = [ability.match for ability in (*group, *posed)]
         told = unit.lead_size if lead.match.start < unit.lead_size else 0  # what an item says is how
         opened = [c for c in around.channels_of(unit, _root(unit, lead.agency.clause)) if c.end > told]
+        opened = [c for c in opened if not is_of_message(unit, c)]
         for channel in linking(opened, [ability.match for ability in exact]):
             draft.add("channel", channel.concept, unit.span(channel.start, channel.end), unit.text)
         browsing = [match for match in named if match.concept == _BLOCKING]  # what a browser does is no purpose

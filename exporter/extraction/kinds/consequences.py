@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from exporter.extraction.conditions.refusals import RefusalTyper
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.exercised import COMMITTING
 from exporter.extraction.kinds.neededtrackers import NeededTrackerReader
+from exporter.extraction.kinds.wishes import NO_MAIL
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.datatypes import TRACKERS, DataReader
 from exporter.extraction.slots.details import Reach
@@ -28,7 +29,6 @@ _COMMITTED: Final = "modality-Committed"
 _LIKELY: Final = 0.6
 _KEPT_FROM: Final = "consequence-ActivityUnavailable"
 _LOST: Final = frozenset({_KEPT_FROM, "consequence-ReducedFunction"})
-_NO_MAIL: Final = "consequence-NoMailings"
 _NO_USE: Final = "consequence-NoNewUse"
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"content", "relative", "subordinate"})
@@ -51,7 +51,7 @@ class ConsequenceReader:
 
     def add(self, unit: Unit, draft: Draft, reaches: Sequence[Reach], chosen: Sequence[Match]) -> None:
         """Gives a choice what is said to follow from it within its reach."""
-        for match in self._said(unit, 0):
+        for match in _following(draft.slots.get("choiceType", ()), list(self._said(unit, 0))):
             held = any(reach.holds(match.start, match.end) for reach in reaches)
             others = [
                 other for other in chosen if not (match.concept == _KEPT_FROM and _is_behind(match, other, chosen))
@@ -75,7 +75,7 @@ class ConsequenceReader:
             yield self._of_trackers(unit, trackers, found)
             return
         choice = next((statement for statement in reversed(before) if statement.kind == "ChoiceStatement"), None)
-        if choice is None or choice.denied or not (found := _following(choice, found)):
+        if choice is None or choice.denied or not (found := _following(choice.slots["choiceType"], found)):
             return
         draft = Draft("ChoiceStatement", _CATEGORY, unit.evidence, rule="ability/consequence")
         draft.confidence, draft.basis, draft.anchor = _LIKELY, "basis-ResolvedReference", found[0].start
@@ -151,10 +151,10 @@ class ConsequenceReader:
         return told and not (verb.modal or verb.negated or verb.passive)
 
 
-def _following(choice: Statement, found: Sequence[Match]) -> list[Match]:
-    """What may follow from a choice: who signs up does not get less mail by it."""
-    joined = COMMITTING.issuperset(choice.slots["choiceType"])
-    return [match for match in found if not (joined and match.concept == _NO_MAIL)]
+def _following(choices: Collection[object], found: Sequence[Match]) -> list[Match]:
+    """What may follow from choices: who signs up does not get less mail by it."""
+    joined = bool(choices) and COMMITTING.issuperset(choices)
+    return [match for match in found if not (joined and match.concept == NO_MAIL)]
 
 
 def _is_behind(match: Match, other: Match, chosen: Sequence[Match]) -> bool:

@@ -8,7 +8,7 @@ from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.abilities import GRANTED, Ability, AbilityFinder
 from exporter.extraction.kinds.presuppositions import is_act
 from exporter.extraction.slots.agency import innermost, root_of
-from exporter.extraction.stance.chains import governing, is_noted
+from exporter.extraction.stance.chains import governing, granting, having, is_noted
 from exporter.extraction.stance.reader import Stance, StanceReader
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -55,6 +55,7 @@ class GrantReader:
         self._claims = frozenset(cues["grammar-claim-noun"])
         self._giving = frozenset((*cues["gate-giving"], *cues["grammar-have"]))
         self._refusing = frozenset(cues["grammar-negative-verb"]) & frozenset(cues["request-refusal"])
+        self._haves = frozenset(cues["grammar-have"])
         self._undergoing = frozenset(cues["gate-undergoing"])
         self._withholding = frozenset(cues["gate-withholding"])
         self._noting = frozenset(cues["modal-noting"])
@@ -67,7 +68,7 @@ class GrantReader:
         draft.anchor = clause.verb.head if clause is not None else ability.match.start
         if clause is None:
             return
-        governor = _governor(clause)
+        governor = having(unit, granting(clause), self._haves)
         stance = self._stances.read(unit, governor, before=ability.match.start)
         modality = self._modality(unit, ability, governor, stance)
         uncertain = self._is_outcome(unit, ability) or self._is_chance(unit, ability, governor)
@@ -287,14 +288,3 @@ def _is_entitled(unit: Unit, clause: Clause) -> bool:
         return False
     said = unit.within("modality", clause.start, unit.size)
     return any(match.concept in _ENTITLED and match.start <= clause.verb.head < match.end for match in said)
-
-
-def _governor(clause: Clause) -> Clause:
-    """The clause that says whether a person can: "there is no way | to refuse", "you have a right | not to object"."""
-    while clause.parent is not None and (
-        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker == "that")
-    ):
-        if clause.fronted or (clause.verb.negated and clause.verb.is_tensed):
-            break
-        clause = clause.parent
-    return clause

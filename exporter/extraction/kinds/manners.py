@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.kinds.abilities import Ability
+from exporter.extraction.slots.agency import innermost
+from exporter.extraction.slots.channels import ADDRESSED
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["MannerReader"]
+__all__ = ["MannerReader", "is_of_message"]
 
 _ACCOUNT: Final = "data-AccountInformation"
 _ACCESS: Final = "right-Access"
 _RESTRICTION: Final = "right-Restriction"
 _SET: Final = frozenset({"choice-CommunicationChoice", "choice-PrivacySettings"})  # that something can be set
+#: By what messages come, and the verbs for that they do.
+_MEDIA: Final = frozenset(ADDRESSED.values())
+_REACHING: Final = frozenset({"verb-contact", "verb-receive"})
+_AT: Final = "at"
 
 
 class MannerReader:
@@ -65,3 +71,13 @@ def _is_end(right: Ability) -> bool:
     clause = right.agency.clause
     aimed = clause is not None and clause.kind == "infinitive" and clause.fronted
     return aimed and right.match.concept == _RESTRICTION
+
+
+def is_of_message(unit: Unit, match: Match) -> bool:
+    """ "You agree | to receive | our newsletter | by email |": by what it comes, not how one agrees."""
+    if match.concept not in _MEDIA or unit.tags[match.start] != "I" or unit.words(match.end, match.end + 1) == (_AT,):
+        return False
+    clause = innermost(unit, match.start)
+    if clause is None or clause.kind != "infinitive" or match.start < clause.verb.end:
+        return False
+    return any(verb.concept in _REACHING and verb.start == clause.verb.head for verb in unit.matches.get("verb", ()))

@@ -8,7 +8,7 @@ from typing import Final
 
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
-from exporter.extraction.slots.channels import ChannelReader, linking
+from exporter.extraction.slots.channels import MADE_ELSEWHERE, ChannelReader, linking
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.exercises import ANY_RIGHT
 from exporter.extraction.units.lexicon import Match
@@ -32,6 +32,7 @@ _REPEATED: Final = (
 )
 #: "Let us know": so many words tell that something is told.
 _TELLING: Final = 3
+_ASKED: Final = "data-InquiryContent"
 _PERMITTED: Final = "modality-Permitted"
 
 
@@ -50,6 +51,8 @@ class ResumptionReader:
         self._also = frozenset(cues["resuming-also"])
         self._letting, self._knowing = frozenset(cues["gate-request"]), frozenset(cues["change-telling"])
         self._possible = frozenset(cues["gate-possible"])
+        self._turning = frozenset(cues["contact-plain"])
+        self._firsts = frozenset(cues["grammar-first-person"])
 
     def read(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The abilities of the sentence before, each with the channels of this one, where it says how "to do so"."""
@@ -58,6 +61,8 @@ class ResumptionReader:
         if clause is None or clause.verb.head < unit.lead_size:
             return
         channels = [match for match in self._channels.read(unit) if match.start >= unit.lead_size]
+        if self._is_turned_to(unit, clause):
+            told = [s for s in told if MADE_ELSEWHERE.isdisjoint(s.slots.get("choiceType", ()))]
         for statement in told if channels else ():
             yield self._again(unit, clause, statement, channels)
 
@@ -125,7 +130,7 @@ class ResumptionReader:
         behind = unit.words(clause.verb.end, clause.verb.end + 1)
         if word in self._doing and not self._pronouns.isdisjoint(behind):
             return True
-        if self._is_told_anew(unit, clause):
+        if self._is_told_anew(unit, clause) or self._is_turned_to(unit, clause):
             return True
         if word not in self._making:
             return False
@@ -140,6 +145,16 @@ class ResumptionReader:
         again = not self._also.isdisjoint((*unit.words(verb.start, verb.head), *unit.words(0, 1)))
         by = any(c.kind == "gerund" and c.start == verb.head + len(said) for c in unit.clauses)
         return again and by and said[-1] in self._knowing
+
+    def _is_turned_to(self, unit: Unit, clause: Clause) -> bool:
+        """ "You can | also email us | at …": another way to what the sentence before is about."""
+        aimed = any(c.start < clause.start or c.kind == "infinitive" for c in unit.clauses)
+        if aimed or any(m.concept == _ASKED for m in unit.own("data")):
+            return False  # "if you have a question, you may also email us"
+        before = {*unit.words(clause.verb.start, clause.verb.head), *unit.words(unit.lead_size, unit.lead_size + 1)}
+        behind = unit.words(clause.verb.end, clause.verb.end + 2)
+        turned = unit.tokens.words[clause.verb.head] in self._turning and not self._firsts.isdisjoint(behind)
+        return turned and not self._also.isdisjoint(before)
 
     def _is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "To do so, | please call us |", not "to do so, | we use cookies |": whether it is the person who acts."""

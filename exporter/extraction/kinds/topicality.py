@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from typing import Final, TypeAlias
 
+from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.model import Span
+from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["TopicalityReader", "is_behind"]
@@ -19,9 +21,12 @@ _COMPLIANCE: Final = "topic-ComplianceClaim"
 _RESPONSIBLE: Final = "topic-ResponsiblePerson"
 _DUTY: Final = "topic-UserDuty"
 _ACCEPTANCE: Final = "topic-Acceptance"
+_REQUESTS: Final = "topic-RequestHandling"
 _WITHDRAWALS: Final = frozenset({"choice-WithdrawConsent", "right-ConsentWithdrawal"})
 _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
+#: Parties that have no policy, or that are sites.
+_NO_FIRMS: Final = frozenset({"party-User", "party-FirstParty", "party-LinkedSite"})
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
 _THIS: Final = "this"
@@ -56,6 +61,9 @@ class TopicalityReader:
         self._learning = frozenset(cues["remark-learning"])
         self._here = frozenset(cues["remark-here"])
         self._secure = frozenset(cues["remark-unbroken"])
+        self._other_sites, self._otherness = frozenset(cues["remark-other-site"]), frozenset(cues["remark-otherness"])
+        siting = ("remark-linked", "remark-link", "remark-sited")
+        self._sites = frozenset(word for cue in siting for word in cues[cue])
         self._committing = frozenset(cues["modal-Committed"])
         self._copulas = frozenset(cues["grammar-be"])
         self._firsts = frozenset(cues["grammar-first-person"])
@@ -76,6 +84,7 @@ class TopicalityReader:
             _COMMITMENT: self._is_of_privacy,
             _LINKS: self._is_elsewhere,
             _DUTY: self._is_of_person,
+            _REQUESTS: _is_whole,
         }
 
     def is_said(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
@@ -117,6 +126,33 @@ class TopicalityReader:
             unit.tokens.words[phrase.start] in self._persons or unit.begins("occasion", phrase.start, phrase.end)
             for phrase in phrases
         )
+
+    def settle(self, unit: Unit, draft: Draft) -> None:
+        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead.
+
+        Who does not answer for other sites speaks of those too: "we do not control | the content of such sites |".
+        """
+        refused = [mention for mention in draft.mentions if mention.concept == _DISCLAIMER]
+        for chunk in unit.chunks if refused else ():
+            if unit.tokens.starts[chunk.start] >= refused[0].start and self._is_other_site(unit, chunk):
+                draft.add("topic", _LINKS, unit.span(chunk.start, chunk.end), unit.text)
+        told = [mention for mention in draft.mentions if mention.concept == _LINKS]
+        if not told or self._documents.isdisjoint(unit.tokens.keys) or not self._sites.isdisjoint(unit.tokens.words):
+            return
+        firms = any(not is_first(value) for value in unit.named(0, unit.size))
+        if not firms and _NO_FIRMS.issuperset(party.concept for party in unit.matches.get("party", ())):
+            return
+        for mention in told:
+            draft.withdraw(mention)
+            draft.add("topic", _SCOPE, Span(mention.start, mention.end), unit.text)
+
+    def _is_other_site(self, unit: Unit, chunk: Chunk) -> bool:
+        """ "Third party sites", "sites that we link to", "that web site"; not "our site", "the Acme sites"."""
+        words = unit.words(chunk.start, chunk.end)
+        if words[-1] not in self._other_sites or any(map(is_first, unit.named(chunk.start, chunk.end))):
+            return False
+        bare = words[-1].endswith("s") and words[:-1] in {(), ("web",)}
+        return bare or not self._otherness.isdisjoint(words)
 
     def is_told(self, unit: Unit, clause: Clause) -> bool:
         """ "You should be aware that | no transmission is secure |": what one is told to know is no advice."""
@@ -212,8 +248,13 @@ class TopicalityReader:
         return self._learning.isdisjoint(unit.words(match.end, match.end + 2))
 
 
-def _is_given(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
-    """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back."""
+def _is_given(unit: Unit, match: Match, _clause: Clause | None) -> bool:
+    """Not "you may withdraw | your consent to the use | of your data": whether a consent is given, not taken back.
+
+    Nor what one vouches for: "| by using this site |, you represent that you are of age".
+    """
+    if any(other.concept == _DUTY and match.end <= other.start <= match.end + 1 for other in unit.own("topic")):
+        return False
     named = (match.concept for scheme in ("choice", "right") for match in unit.matches.get(scheme, ()))
     return _WITHDRAWALS.isdisjoint(named)
 
@@ -224,3 +265,8 @@ def is_behind(unit: Unit, match: Match, prepositions: Container[str]) -> bool:
     while at > 0 and unit.tags[at - 1] in _IN_PHRASE:  # "about the purpose and | scope | of this"
         at -= 1
     return bool(at) and unit.tokens.words[at - 1] in prepositions
+
+
+def _is_whole(unit: Unit, _match: Match, _clause: Clause | None) -> bool:
+    """Not "once we receive your verifiable request, we will disclose to you: | the data …": what its items tell."""
+    return not unit.leads or unit.tokens.words[-1] != ":"

@@ -13,8 +13,10 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["WishReader"]
+__all__ = ["NO_MAIL", "WishReader"]
 
+#: What follows for who does not opt in, and for who opts out.
+NO_MAIL: Final = "consequence-NoMailings"
 _MESSAGE: Final = "action-SendMessage"
 
 
@@ -52,7 +54,7 @@ class WishReader:
         if wish and not committing:
             return True
         if (committing and not wish) or condition.condition.relation in {DESPITE, UNLESS}:
-            return False
+            return committing and self._awaits(unit, condition)
         if condition.clause is not None and condition.clause.verb.perfect and not committing:
             return False  # "if you have unsubscribed"
         followed = any(not condition.start <= m.start < condition.end for m in unit.own("consequence"))
@@ -70,6 +72,12 @@ class WishReader:
         return any(
             self.instructs(unit, clause) or (asked and (followed or self._grants(unit, clause))) for clause in answers
         )
+
+    @staticmethod
+    def _awaits(unit: Unit, condition: Found) -> bool:
+        """ "If you have not opted in, | you will not get our mail |": whether nothing comes unless one agrees."""
+        lacking = (m for m in unit.own("consequence") if m.concept == NO_MAIL and m.start >= condition.end)
+        return condition.condition.relation == UNLESS and any(lacking)
 
     def _grants(self, unit: Unit, clause: Clause) -> bool:
         """ "If you ask us to delete it, | we will do so |": whether the organisation does what it is asked to."""

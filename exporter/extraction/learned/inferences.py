@@ -60,6 +60,9 @@ class InferenceReader:
         self._definitions = DefinitionReader(vocabulary)
         self._disclosures = vocabulary.below(*DISCLOSING)
         self._unfinished = frozenset(vocabulary.cues["grammar-unfinished"])
+        naming = ("policy-document", "remark-telling", "grammar-reading-verb", "lead-announcing")
+        self._telling = frozenset(word for cue in naming for word in vocabulary.cues[cue])
+        self._telling -= frozenset(vocabulary.cues["grammar-demonstrative"])
 
     def read(self, unit: Unit, kept: list[Draft], scores: Mapping[str, float], first: SlotValue) -> Iterator[Draft]:
         """What the model finds likely and no rule has proposed."""
@@ -79,7 +82,7 @@ class InferenceReader:
         if CONTACT in likely and not told:
             yield from self._contact(unit, scores[CONTACT])
         if INTRODUCTION in likely and not kept and self._introduces(unit):
-            yield self._introduction(unit, scores[INTRODUCTION])
+            yield from self._introduction(unit, scores[INTRODUCTION])
 
     def _security(self, unit: Unit, score: float) -> Iterator[Draft]:
         """That data are protected, or what persons are to do for it; nothing where they are told to read on."""
@@ -101,8 +104,11 @@ class InferenceReader:
         urged = (c for c in unit.clauses if c.parent is root and c.kind == "infinitive" and c.complement)
         return any(self._agencies.agent(unit, clause) == "person" for clause in (root, *urged))
 
-    def _introduction(self, unit: Unit, score: float) -> Draft:
-        """What the policy says of itself: what its own words tell, or else that it is a policy."""
+    def _introduction(self, unit: Unit, score: float) -> Iterator[Draft]:
+        """What the policy says of itself: what its own words tell, or else that it is a policy, where it is named.
+
+        "We made it so because our clientele expects it" is no introduction, whatever it reads like.
+        """
         draft = self._draft(unit, "PolicyStatement", "category-Other", score)
         root = unit.main
         for match in unit.own("topic"):
@@ -112,8 +118,14 @@ class InferenceReader:
             draft.modality = _ADVISED  # "you should read this policy"
         if not draft.has("topic"):
             defines = root is not None and root.subject is not None and self._definitions.defines(unit, root)
-            draft.add("topic", _DEFINITION if defines else INTRODUCTION)
-        return draft
+            if defines or self._names_policy(unit):
+                draft.add("topic", _DEFINITION if defines else INTRODUCTION)
+        if draft.has("topic"):
+            yield draft
+
+    def _names_policy(self, unit: Unit) -> bool:
+        """ "Our | policy | on your data is …", "| below is | a description of what we collect"."""
+        return not self._telling.isdisjoint((*unit.tokens.words, *unit.tokens.keys))
 
     def _introduces(self, unit: Unit) -> bool:
         """Whether something is said that a policy may begin with: not "how to contact us", nor part of a list."""

@@ -16,7 +16,16 @@ from exporter.extraction.units.unit import Unit
 from exporter.points import Point, PointFinder
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["ADDRESSED", "LINK", "SITE", "ChannelReader", "is_called", "is_link_name", "linking"]
+__all__ = [
+    "ADDRESSED",
+    "LINK",
+    "MADE_ELSEWHERE",
+    "SITE",
+    "ChannelReader",
+    "is_called",
+    "is_link_name",
+    "linking",
+]
 
 #: The channel that an address of each kind opens; a page may be anybody's.
 ADDRESSED: Final = {
@@ -56,9 +65,9 @@ _PLACED: Final = ("tech", "data")
 _OTHERS: Final = frozenset({"organisation", "other"})
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"subordinate", "relative", "reduced"})
-_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM})
+_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM, "channel-AccountPage"})
 #: Choices that one makes elsewhere than on the pages of the organisation.
-_MADE_ELSEWHERE: Final = frozenset(
+MADE_ELSEWHERE: Final = frozenset(
     f"choice-{name}" for name in ("BlockCookies", "OptOutOfAdvertising", "OptOutOfAnalytics")
 )
 
@@ -151,7 +160,7 @@ class ChannelReader:
     def _pages(self, unit: Unit) -> Iterator[Match]:
         """ "You may see your data at | https://acme.com/my-data |": an address that is not known to be another's."""
         named = [match.concept for scheme in ("choice", "right") for match in unit.own(scheme)]
-        if not named or not _MADE_ELSEWHERE.isdisjoint(named):
+        if not named or not MADE_ELSEWHERE.isdisjoint(named):
             return
         if any(mark in unit.evidence.of(unit.text) for mark in _PAGES):
             for point in self._points.find(unit.text, unit.evidence):

@@ -13,6 +13,8 @@ __all__ = [
     "describes_denied",
     "first_of",
     "governing",
+    "granting",
+    "having",
     "is_denied_before",
     "is_existential",
     "is_noted",
@@ -27,6 +29,8 @@ __all__ = [
 
 
 _COMMITTED: Final = "modality-Committed"
+#: What opens a clause of what one says, asks or may decide: "a choice | whether | you get our mail".
+_TELLING: Final = frozenset({"that", "whether"})
 
 
 def governing(clause: Clause) -> list[Clause]:
@@ -39,6 +43,27 @@ def governing(clause: Clause) -> list[Clause]:
     ):
         chain.append(parent)
     return chain
+
+
+def granting(clause: Clause) -> Clause:
+    """The clause that says whether a person can: "there is no way | to refuse", "you have a right | not to object"."""
+    while clause.parent is not None and (
+        clause.kind in {"infinitive", "gerund", "content"}
+        or (clause.kind == "subordinate" and clause.marker in _TELLING)
+    ):
+        if clause.fronted or (clause.verb.negated and clause.verb.is_tensed):
+            break
+        clause = clause.parent
+    return clause
+
+
+def having(unit: Unit, clause: Clause, haves: Container[str]) -> Clause:
+    """ "Customers | can have | their data | corrected |": the clause of who has it done, of what is done."""
+    noun = clause.antecedent if clause.kind == "reduced" else None
+    if noun is None:
+        return clause
+    hosts = (c for c in unit.clauses if unit.tokens.words[c.verb.head] in haves)
+    return next((c for c in hosts if any(noun in argument.phrases for argument in c.objects())), clause)
 
 
 def first_of(clause: Clause) -> Clause:

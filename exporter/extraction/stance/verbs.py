@@ -29,6 +29,7 @@ _GAP: Final = "…"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
+_AS: Final = ("as",)
 _TO_DO: Final = "TV"
 _ENDS: Final = frozenset({"", ".", ";", ",", "C"})
 _NAMED: Final = frozenset("NPE")
@@ -87,7 +88,8 @@ class VerbReader:
         begun = (at for at in range(clause.verb.end, unit.size) if unit.tokens.words[at] in self._kept_begun)
         said = ((at, state) for at in begun for state in self._kept if unit.words(at, at + len(state)) == state)
         at, state = next(said, (unit.size, ()))
-        between, ended = unit.tags[clause.verb.end : at], unit.tags[at + len(state) : at + len(state) + 1]
+        begins = at - (unit.words(at - 1, at) == _AS)  # "as | accurate and complete as it needs to be"
+        between, ended = unit.tags[clause.verb.end : begins], unit.tags[at + len(state) : at + len(state) + 1]
         apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
         return bool(state) and ended in _ENDS and not apart and between[-1:] in _NAMED
 

@@ -19,7 +19,9 @@ _MARKS: Final = frozenset({":", "-"})
 #: What a title names that the text below it may tell otherwise.
 _LED: Final = frozenset({"PracticeStatement", "RightStatement", "ChoiceStatement"})
 #: What is told of data, and not that they are collected: "Cookies. You can block them."
-_CHOSEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
+_RIGHT: Final = "RightStatement"
+_CHOICE: Final = "ChoiceStatement"
+_CHOSEN: Final = frozenset({_RIGHT, _CHOICE})
 _SLOTS: Final = frozenset(
     {
         "dataType",
@@ -59,6 +61,7 @@ def without_titled(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     if at is None:
         return drafts
     told = {draft.kind for draft in drafts if draft.anchor > at}
+    told |= {_CHOICE} if _RIGHT in told else set()  # "Right to opt out: you have the right to opt out of sales"
     return [d for d in drafts if not (unit.lead_size <= d.anchor < at and d.kind in told and d.kind in _LED)]
 
 
