@@ -12,6 +12,7 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.contrasts import sets_apart
+from exporter.extraction.practices.tasks import TaskReader
 from exporter.extraction.slots.aimsharing import followers, leader_of
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
@@ -54,15 +55,17 @@ class AimReader:
         self._purposes = PurposeReader(vocabulary)
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
-        self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
+        self._tasks = TaskReader(vocabulary, frames, self._purposes)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
         spans = self._parted(unit, self._spans(unit, frame))
+        told = [(mention.start, mention.end) for mention in draft.mentions if mention.slot == "purpose"]
         for span in spans:
-            if self._purposes.announces(unit, span, spans):
-                continue
+            opened = unit.span(span.start, span.end).start
+            if self._purposes.announces(unit, span, spans) or any(start <= opened < end for start, end in told):
+                continue  # the latter is said by the whole: "| contact you about | special offers |"
             if self._is_conditional(unit, draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
                 continue
             place = unit.span(span.start, span.end)
@@ -101,6 +104,7 @@ class AimReader:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
         for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
+        spans += self._of_host(unit, clause, spans)
         spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         leader = leader_of(unit, clause)
@@ -111,7 +115,7 @@ class AimReader:
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]
         spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
-        spans += self._tasks(unit, frame, spans)
+        spans += self._tasks.read(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         spans += self._provided(unit, clause)
         if unit.lead_size and any(span.start >= unit.lead_size for span in spans):
@@ -119,6 +123,14 @@ class AimReader:
         strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
+
+    def _of_host(self, unit: Unit, clause: Clause, known: Sequence[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """ "We use cookies to | gather data |, in order to improve our site": what the verb around an act is for, too."""
+        host = clause.parent
+        if clause.kind != "infinitive" or host is None or not host.is_main or known or host.verb.negated:
+            return
+        behind = (span for span in self._purposes.read(unit, host, {}) if span.start >= clause.verb.end)
+        yield from (span for span in behind if span.concepts and _opens_anew(unit, span))
 
     def _is_act(self, unit: Unit, frame: Frame, span: PurposeSpan) -> bool:
         """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act.
@@ -141,28 +153,6 @@ class AimReader:
             named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
             if concepts and named and not other.verb.negated and not self._frames.action_of(unit, other):
                 yield PurposeSpan(other.verb.start, other.end, concepts)
-
-    def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
-        """What those who receive data do: "vendors who ship orders for us"."""
-        recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
-        if not recipients:
-            return
-        rows = (a for a in frame.clause.arguments if any(phrase.end in recipients for phrase in a.phrases))
-        recipients |= {phrase.end for row in rows for phrase in row.examples}  # "vendors, such as | those | who …"
-        for clause in unit.clauses:
-            noun, verb = clause.antecedent, clause.verb
-            if noun is None or noun.end not in recipients or not clause.is_relative:
-                continue
-            acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
-            forms = unit.tokens.keys[verb.head], unit.tokens.words[verb.head]
-            if not acts or verb.negated or not self._attributes.isdisjoint(forms):
-                continue
-            data = any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
-            inside = any(span.start <= verb.head < span.end for span in known)
-            task = self._purposes.read_task(unit, clause)
-            told = task.concepts or any(not p.pronoun for a in clause.objects() for p in a)  # not "who work for us"
-            if told and not data and not inside:
-                yield task
 
     def _served(self, unit: Unit, frame: Frame, known: Sequence[PurposeSpan]) -> list[PurposeSpan]:
         """What tools and data are for: "cookies | that help us remember your cart |", "data | we use to reply |".
@@ -291,6 +281,11 @@ class AimReader:
 def _is_in(phrase: Chunk, filler: Filler) -> bool:
     """Whether a phrase is what fills a slot, or says of whom or what it is: "the location of | your device |"."""
     return phrase.start <= filler.end + 1 and filler.start < phrase.end
+
+
+def _opens_anew(unit: Unit, span: PurposeSpan) -> bool:
+    """ "In order | to ship it |", "| so that we can ship it |": what begins no further act in the row of one."""
+    return unit.words(span.start - 1, span.start) == ("order",) or unit.words(span.start, span.start + 1) == ("so",)
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

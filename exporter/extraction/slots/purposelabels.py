@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.slots.advertisements import AdvertisementReader
-from exporter.extraction.slots.messages import MessageReader
+from exporter.extraction.slots.messagetopics import TopicReader
 from exporter.extraction.slots.purposeshapes import RESULTING, is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
@@ -48,14 +48,14 @@ class PurposeLabels:
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._ads = AdvertisementReader(vocabulary)
-        self._messages = MessageReader(vocabulary)
+        self._topics = TopicReader(vocabulary)
         self._keeping = frozenset(vocabulary.cues["grammar-conformity-preposition"])
 
     def concepts(self, unit: Unit, start: int, end: int) -> tuple[str, ...]:
         """The purposes named in tokens ``start`` to ``end``; a verb phrase counts only where the verb is one."""
         found: list[Match] = []
         for nearest in leftmost(_whole(unit, start, end), start, end):
-            match = self._messages.past_contact(unit, _past_owner(unit, nearest, end), end)
+            match = self._topics.past_contact(unit, _past_owner(unit, nearest, end), end)
             counts = is_whole(unit, match) if match.gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
             counts = counts and not self._is_rule(unit, match, start)
@@ -67,7 +67,7 @@ class PurposeLabels:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
                 found += [match, *_other_objects(unit, match, end), *self.other_verbs(unit, match)]
-        return tuple(dict.fromkeys(self._messages.concepts(unit, found)))
+        return tuple(dict.fromkeys(self._topics.concepts(unit, found)))
 
     def _tells_which(self, unit: Unit, match: Match) -> bool:
         """Whether a noun only tells which data, tool or party is meant: "store | delivery | addresses".

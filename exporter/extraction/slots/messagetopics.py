@@ -11,7 +11,7 @@ from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["MessageReader"]
+__all__ = ["TopicReader"]
 
 _PURPOSE: Final = "purpose"
 _VERBS: Final = frozenset("VBHT")
@@ -31,7 +31,7 @@ _SERVING: Final = "purpose-ServiceProvision"
 _BETWEEN: Final = 6
 
 
-class MessageReader:
+class TopicReader:
     """Tells what is sent from the fact that something is."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
