@@ -168,7 +168,7 @@ class MessageReader:
             return False
         if not written and {m.concept for m in purposes} <= self._shown and not self._addresses(unit, frame):
             return False  # "you will still receive | ads |", which are shown to them
-        told = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        told = [_aim(match) for match in purposes]
         frame.fillers = [*told, *self._addresses(unit, frame)]
         return True
 
@@ -206,11 +206,7 @@ class MessageReader:
             )
         ]
         closer = [match for match in found if match.concept != _COMMUNICATION] or found
-        return [
-            Filler("purpose", match.concept, match.start, match.end)
-            for match in closer
-            if not any(_holds(other, match) for other in closer)
-        ]
+        return [_aim(match) for match in closer if not any(_holds(other, match) for other in closer)]
 
     def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the person is the one contacted: the object, or the subject of a passive.
@@ -254,10 +250,15 @@ class MessageReader:
         return False
 
 
+def _aim(match: Match) -> Filler:
+    """What a message is for: those that tell of promotions address them to a person."""
+    return Filler("purpose", _MARKETING if match.concept == _PROMOTION else match.concept, match.start, match.end)
+
+
 def _holds(other: Match, match: Match) -> bool:
-    """Whether a longer match says the same: "| contact you about | special offers |" is no promotion to all."""
+    """Whether a longer match says the same."""
     longer = other.end - other.start > match.end - match.start
-    same = other.concept == match.concept or (other.concept, match.concept) == (_MARKETING, _PROMOTION)
+    same = _aim(other).value == _aim(match).value
     return longer and same and other.start <= match.start and match.end <= other.end
 
 

@@ -41,6 +41,8 @@ _INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
 _STORING: Final = "action-Store"
+#: Whom data are given to is no end of what is done with them.
+_GIVING: Final = frozenset(f"action-{name}" for name in ("Share", "Disclose", "Transfer", "Sell", "GiveAccess"))
 #: What is no end of its own: data are gathered for something else.
 _TAKING: Final = frozenset({"action-Collect", _STORING})
 #: What is done with data for what it says itself, whatever they are needed for besides.
@@ -71,7 +73,7 @@ class AimReader:
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
                 draft.add("purpose", concept, place, unit.text)
-            act = self._tells_act(unit, span) or self._is_storing(unit, draft, span)
+            act = self._tells_act(unit, span) or self._is_handling(unit, draft, span)
             nameless = not span.concepts and not is_person(frame.actor) and not act
             if nameless and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
@@ -105,7 +107,8 @@ class AimReader:
         for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
         spans += self._of_host(unit, clause, spans)
-        spans += self._purposes.read_enabled(unit, clause)
+        if clause.fronted or clause.parent is None or not self._takes_data(unit, clause.parent):
+            spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         leader = leader_of(unit, clause)
         if leader is not None:
@@ -123,6 +126,10 @@ class AimReader:
         strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
+
+    def _takes_data(self, unit: Unit, clause: Clause) -> bool:
+        """ "We | track your visits | using cookies": whether what is done is done with data, and is no end of itself."""
+        return any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
 
     def _of_host(self, unit: Unit, clause: Clause, known: Sequence[PurposeSpan]) -> Iterator[PurposeSpan]:
         """ "We use cookies to | gather data |, in order to improve our site": what the verb around an act is for, too."""
@@ -258,16 +265,19 @@ class AimReader:
         opening = (c for c in unit.clauses if c.verb.start == span.start and c.kind == "infinitive")
         return any(c.verb.passive and self._frames.action_of(unit, c) is not None for c in opening)
 
-    def _is_storing(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
-        """ "We use cookies | to store your name |", "a cookie | to be stored on your drive |": an act, and no end.
+    def _is_handling(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
+        """ "We use cookies | to store your name |", "use it | to share with advertisers |": an act, and no end.
 
         What is not done for that, or only, is told by it: "we use no cookies | to store your name |".
         """
         own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
         told = draft.polarity == _AFFIRMED and not draft.exclusive
-        if own is None or not told or self._frames.action_of(unit, own) != _STORING:
+        action = self._frames.action_of(unit, own) if own is not None and told else None
+        if own is None or action not in {_STORING, *_GIVING}:
             return False
-        return own.verb.passive or any(self._frames.data.read(unit, p) for a in own.objects() for p in a.phrases)
+        objects = [phrase for argument in own.objects() for phrase in argument.phrases]
+        left = action in _GIVING and all(phrase.pronoun for phrase in objects)  # "to share (it) with partners"
+        return own.verb.passive or left or any(self._frames.data.read(unit, phrase) for phrase in objects)
 
     def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
         """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
