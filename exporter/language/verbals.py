@@ -178,9 +178,10 @@ class VerbalPlacer:
         return noun not in clause.subject.phrases
 
     def _helps_us(self, site: Site) -> bool:
-        """ "To help us", "to enable us": what somebody else is said to do for the first party is no end of that person."""
-        behind = "".join(site.tokens.words[site.chunks[site.index].end : site.chunks[site.index].end + 1])
-        return behind in self._first and site.tokens.keys[site.chunks[site.index].end - 1] in self._object_control
+        """ "Pages you visit | to help us |", "… to enable us": what is for the first party is no end of the person."""
+        end = site.chunks[site.index].end
+        behind = site.tokens.words[end : end + 1]
+        return not self._first.isdisjoint(behind) and site.tokens.keys[end - 1] in self._object_control
 
     def _is_content(self, parent: Clause, site: Site) -> bool:
         """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""

@@ -52,9 +52,13 @@ class RecalledReader:
         draft.basis = "basis-ResolvedReference"
 
     def _leave_out(self, unit: Unit, draft: Draft) -> None:
-        """ "Opt out of newsletters by the link in | these communications |": what points at messages names no others."""
+        """ "Opt out of newsletters by the link in | such emails |": what points at messages names no others."""
         for mention in [m for m in draft.mentions if m.concept == _ANY_MESSAGE]:
-            chunks = (c for c in unit.chunks if unit.span(c.start, c.end).start <= mention.start < unit.span(c.start, c.end).end)
+            chunks = (
+                c
+                for c in unit.chunks
+                if unit.span(c.start, c.end).start <= mention.start < unit.span(c.start, c.end).end
+            )
             if any(not self._references.isdisjoint(unit.words(c.start, c.end)) for c in chunks):
                 draft.withdraw(mention)
 

@@ -12,6 +12,7 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.contrasts import sets_apart
+from exporter.extraction.practices.endacts import EndActs
 from exporter.extraction.practices.tasks import TaskReader
 from exporter.extraction.slots.aimsharing import followers, leader_of
 from exporter.extraction.slots.fillers import Filler, Frame
@@ -37,14 +38,8 @@ _RETAINING: Final = "category-DataRetention"
 #: How what something is done by stands behind the verb.
 _MEANS: Final = frozenset({"through", "via"})
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
-_INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
-_STORING: Final = "action-Store"
-#: Whom data are given to is no end of what is done with them.
-_GIVING: Final = frozenset(f"action-{name}" for name in ("Share", "Disclose", "Transfer", "Sell", "GiveAccess"))
-#: What is no end of its own: data are gathered for something else.
-_TAKING: Final = frozenset({"action-Collect", _STORING})
 #: What is done with data for what it says itself, whatever they are needed for besides.
 _USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -57,6 +52,7 @@ class AimReader:
         self._purposes = PurposeReader(vocabulary)
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
+        self._acts = EndActs(frames)
         self._tasks = TaskReader(vocabulary, frames, self._purposes)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
 
@@ -73,7 +69,7 @@ class AimReader:
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
                 draft.add("purpose", concept, place, unit.text)
-            act = self._tells_act(unit, span) or self._is_handling(unit, draft, span)
+            act = self._acts.is_act(unit, draft, span)
             nameless = not span.concepts and not is_person(frame.actor) and not act
             if nameless and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
@@ -99,7 +95,9 @@ class AimReader:
         clause = frame.clause
         helped = frame.noun is not None and self._frames.helps(unit, clause)  # "the use of it | helps us to …"
         if helped or "helper" in frame.verb.flags:
-            return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
+            return [
+                span for span in self._purposes.read_content(unit, clause) if not self._acts.is_practice(unit, span)
+            ]
         spans = self._purposes.read(unit, clause, marks)
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
         if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
@@ -116,40 +114,28 @@ class AimReader:
             spans += [span for span in opening if span.end < leader.verb.start]
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]
-        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
+        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._acts.is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
         spans += self._tasks.read(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         spans += self._provided(unit, clause)
         if unit.lead_size and any(span.start >= unit.lead_size for span in spans):
             spans = [span for span in spans if span.start >= unit.lead_size]  # not what the lead-in says of vendors
-        strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
+        strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._acts.is_same_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
     def _takes_data(self, unit: Unit, clause: Clause) -> bool:
-        """ "We | track your visits | using cookies": whether what is done is done with data, and is no end of itself."""
+        """ "We | track your visits | using cookies": whether what is done is done with data, and is no end."""
         return any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
 
     def _of_host(self, unit: Unit, clause: Clause, known: Sequence[PurposeSpan]) -> Iterator[PurposeSpan]:
-        """ "We use cookies to | gather data |, in order to improve our site": what the verb around an act is for, too."""
+        """ "We use cookies to | gather data |, in order to improve it": what the verb around an act is for, too."""
         host = clause.parent
         if clause.kind != "infinitive" or host is None or not host.is_main or known or host.verb.negated:
             return
         behind = (span for span in self._purposes.read(unit, host, {}) if span.start >= clause.verb.end)
         yield from (span for span in behind if span.concepts and _opens_anew(unit, span))
-
-    def _is_act(self, unit: Unit, frame: Frame, span: PurposeSpan) -> bool:
-        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act.
-
-        So does a verb that goes on with the same act: "to track and | monitor | your visit".
-        """
-        clause = next((c for c in unit.clauses if c.verb.start == span.start), None)
-        action = None if clause is None else self._frames.action_of(unit, clause)
-        if clause is None or not action:
-            return False
-        row = frame.clause.is_main and any(other is clause for other in followers(unit, frame.clause))
-        return clause.kind == "gerund" or row or (clause.sibling is frame.clause and action == frame.action)
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
@@ -256,36 +242,6 @@ class AimReader:
             and not (affirmed and span.concepts and self._purposes.is_needed(unit, item.start, span.start))
             for item in conditions
         )
-
-    def _tells_act(self, unit: Unit, span: PurposeSpan) -> bool:
-        """ "To help us | gather data": whether a purpose only tells of data that are handled."""
-        inside = (c for c in unit.clauses if span.start <= c.verb.start < span.end and c.kind == "content")
-        if any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside):
-            return True  # "a cookie | to be stored on your drive |": what is done with it
-        opening = (c for c in unit.clauses if c.verb.start == span.start and c.kind == "infinitive")
-        return any(c.verb.passive and self._frames.action_of(unit, c) is not None for c in opening)
-
-    def _is_handling(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
-        """ "We use cookies | to store your name |", "use it | to share with advertisers |": an act, and no end.
-
-        What is not done for that, or only, is told by it: "we use no cookies | to store your name |".
-        """
-        own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
-        told = draft.polarity == _AFFIRMED and not draft.exclusive
-        action = self._frames.action_of(unit, own) if own is not None and told else None
-        if own is None or action not in {_STORING, *_GIVING}:
-            return False
-        objects = [phrase for argument in own.objects() for phrase in argument.phrases]
-        left = action in _GIVING and all(phrase.pronoun for phrase in objects)  # "to share (it) with partners"
-        return own.verb.passive or left or any(self._frames.data.read(unit, phrase) for phrase in objects)
-
-    def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
-        """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
-        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
-        if clause is None or not self._frames.takes_data(unit, clause):
-            return False
-        row = (clause, *(c for c in unit.clauses if c.sibling is clause))  # "to | collect | and store information"
-        return any(True for c in row for _ in c.objects())
 
 
 def _is_in(phrase: Chunk, filler: Filler) -> bool:

@@ -1,4 +1,4 @@
-"""Tasks: what those who receive data are there for: "vendors who ship orders for us", "firms hired to host our site"."""
+"""Tasks: what those who receive data are there for: "vendors who ship orders for us", "firms hired to host it"."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TaskReader:
         return clause.antecedent in clause.subject.phrases and self._attributes.isdisjoint(forms)
 
     def _is_charge(self, unit: Unit, clause: Clause) -> bool:
-        """ "Those | who are responsible for shipping it |", "firms | hired to ship it |": whether it says a task is given."""
+        """ "Those | who are responsible for shipping it |", "firms | hired to ship it |": whether a task is given."""
         last = next((p.head for a in clause.objects() for p in a.phrases), clause.verb.head)
         given = clause.verb.passive if last == clause.verb.head else last == clause.verb.head + 1
         return given and unit.tokens.words[last] in self._charges

@@ -78,7 +78,7 @@ class TopicReader:
         return match.concept == _CONTACT and told
 
     def _is_offered(self, unit: Unit, match: Match, behind: Sequence[Match]) -> bool:
-        """ "Offer | products or services | of interest to you": whether what is provided is only to tempt the reader."""
+        """ "Offer | products or services | of interest to you": whether what is provided is but to tempt."""
         end = max((other.end for other in behind if other.start == match.start), default=match.end)
         tempting = next((other for other in behind if self._appeals_to(unit, other)), None)
         near = tempting is not None and tempting.start - end <= _BETWEEN and "C" not in unit.tags[end : tempting.start]
@@ -91,7 +91,9 @@ class TopicReader:
         """ "Send you messages | related to the processing of your order |": whether that is what they are about."""
         named = match.concept == _CONTACT and order.concept == _ORDER and not is_verbal(unit, order)
         between = unit.tags[match.end : order.start].replace("IT", "I")  # "related to"
-        marked = not self._markers.isdisjoint(unit.words(match.end, order.start))  # "contact you | for order processing"
+        marked = not self._markers.isdisjoint(
+            unit.words(match.end, order.start)
+        )  # "contact you | for order processing"
         return named and not marked and "I" in between and _VERBS.isdisjoint(between)
 
     def _goes_on(self, unit: Unit, verb: Match, match: Match) -> bool:
