@@ -60,7 +60,7 @@ class EndActs:
         own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
         told = draft.polarity == _AFFIRMED and not draft.exclusive
         action = self._frames.action_of(unit, own) if own is not None and told else None
-        if own is None or action not in {_STORING, *_GIVING}:
+        if own is None or own.complement or action not in {_STORING, *_GIVING}:  # not "allow you | to share it |"
             return False
         objects = [phrase for argument in own.objects() for phrase in argument.phrases]
         left = action in _GIVING and all(phrase.pronoun for phrase in objects)  # "to share (it) with partners"
