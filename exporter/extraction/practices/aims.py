@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
@@ -33,6 +34,8 @@ _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 #: What those ask for whom the law makes one obey: "if required by law or | a court order |".
 _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
+_ADVERTISING: Final = "purpose-Advertising"
+_TARGETING: Final = "purpose-TargetedAdvertising"
 _AFFIRMED: Final = "polarity-Affirmed"
 _RETAINING: Final = "category-DataRetention"
 #: How what something is done by stands behind the verb.
@@ -173,9 +176,18 @@ class AimReader:
             elif clause.kind == "relative" and self._frames.helps(unit, clause):
                 task = self._purposes.read_task(unit, clause)
                 found += self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+            elif tools and self._does(unit, clause):
+                found += [task for task in (self._purposes.read_task(unit, clause),) if task.concepts]
             elif frame.action not in _USING and not any(span.concepts for span in known):
                 found += self._purposes.read_need(unit, clause)
         return found
+
+    @staticmethod
+    def _does(unit: Unit, clause: Clause) -> bool:
+        """ "Cookies | that recognise you |": whether a clause on a tool tells what that is good for."""
+        if clause.kind != "relative" or clause.is_of_object or clause.verb.passive:
+            return False
+        return any(match.start <= clause.verb.head < match.end for match in unit.matches.get("purpose", ()))
 
     def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:
         """ "Checked through | a spam detection service |": what a service is for by which something is done."""
@@ -217,7 +229,8 @@ class AimReader:
             parties = unit.within("party", start, end)
             for match in unit.within("purpose", start, end):
                 if not any(party.start <= match.start < party.end for party in parties):
-                    yield match
+                    chosen = match.concept == _ADVERTISING and "basis" in frame.verb.flags
+                    yield replace(match, concept=_TARGETING) if chosen else match  # "| ads | based on what you read"
 
     @staticmethod
     def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:

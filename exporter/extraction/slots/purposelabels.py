@@ -29,6 +29,8 @@ _RECOGNISING: Final = "purpose-UserRecognition"
 ROW: Final = frozenset({"phrase", "comma", "and"})
 #: What a verb names whatever its object is.
 _GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personalisation"})
+#: What is only bettered where a text says so.
+_OPERATED: Final = frozenset({"purpose-SiteAdministration"})
 #: What parts the verbs of a series, and all that such a series is made of.
 _JOINTS: Final = frozenset("C,")
 _SERIES: Final = "C,RVGTBH"
@@ -129,6 +131,12 @@ class PurposeLabels:
         before = found[-1]
         if is_described(unit, before) and match.end <= before.end:
             return True
+        if (
+            before.concept == _IMPROVING
+            and match.concept in _OPERATED
+            and not unit.tags[before.end : match.start].strip("D")
+        ):
+            return True  # "enhance the | operation of our site |"
         if before.concept == _IMPROVING and match.words > 1 and match.end == before.end and not is_verbal(unit, match):
             return False  # "improve our | customer service |"
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
