@@ -34,6 +34,10 @@ _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 #: What those ask for whom the law makes one obey: "if required by law or | a court order |".
 _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
+#: Offers that a message tells of, which is no promotion to all, and the flags of verbs that send it.
+_PROMOTION: Final = "purpose-Promotion"
+_MARKETING: Final = "purpose-DirectMarketing"
+_MESSAGES: Final = frozenset({"message", "message-person"})
 _ADVERTISING: Final = "purpose-Advertising"
 _TARGETING: Final = "purpose-TargetedAdvertising"
 _AFFIRMED: Final = "polarity-Affirmed"
@@ -71,7 +75,8 @@ class AimReader:
                 continue
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
-                draft.add("purpose", concept, place, unit.text)
+                offered = concept == _PROMOTION and not _MESSAGES.isdisjoint(frame.verb.flags)
+                draft.add("purpose", _MARKETING if offered else concept, place, unit.text)
             act = self._acts.is_act(unit, draft, span)
             nameless = not span.concepts and not is_person(frame.actor) and not act
             if nameless and self._purposes.is_nameless(unit, span):
@@ -108,7 +113,7 @@ class AimReader:
         for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
         spans += self._of_host(unit, clause, spans)
-        if clause.fronted or clause.parent is None or not self._takes_data(unit, clause.parent):
+        if clause.fronted or clause.marker or clause.parent is None or not self._takes_data(unit, clause.parent):
             spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         leader = leader_of(unit, clause)
@@ -171,22 +176,33 @@ class AimReader:
             needed = clause.kind == "reduced"  # also "in records | required for audits |"
             if not (tools or needed or any(_is_in(noun, filler) for filler in data)):
                 continue
-            if clause.kind == "relative" and self._purposes.is_use(unit, clause):
-                found += self._purposes.read(unit, clause, {})
-            elif clause.kind == "relative" and self._frames.helps(unit, clause):
-                task = self._purposes.read_task(unit, clause)
-                found += self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
-            elif tools and self._does(unit, clause):
+            told = self._told_by(unit, clause) if clause.kind == "relative" else None
+            if told is not None:
+                found += told
+            elif tools and self._does(unit, clause, frame):
                 found += [task for task in (self._purposes.read_task(unit, clause),) if task.concepts]
             elif frame.action not in _USING and not any(span.concepts for span in known):
                 found += self._purposes.read_need(unit, clause)
         return found
 
-    @staticmethod
-    def _does(unit: Unit, clause: Clause) -> bool:
-        """ "Cookies | that recognise you |": whether a clause on a tool tells what that is good for."""
-        if clause.kind != "relative" or clause.is_of_object or clause.verb.passive:
+    def _told_by(self, unit: Unit, clause: Clause) -> list[PurposeSpan] | None:
+        """ "Data | we use to reply |", "cookies | that help us count visits |", or ``None``: what for, if told."""
+        if self._purposes.is_use(unit, clause):
+            return self._purposes.read(unit, clause, {})
+        if not self._frames.helps(unit, clause):
+            return None
+        task = self._purposes.read_task(unit, clause)
+        return self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+
+    def _does(self, unit: Unit, clause: Clause, frame: Frame) -> bool:
+        """ "Cookies (on your computer) | that recognise you |": whether a clause on a tool tells what it is for."""
+        noun = clause.antecedent
+        if noun is None or clause.kind != "relative" or clause.is_of_object or clause.verb.passive:
             return False
+        placed = unit.tokens.words[noun.start] in self._persons
+        tools = (filler.start for filler in frame.fillers if filler.slot == "technology")
+        if not placed and not any(noun.start <= start < noun.end for start in tools):
+            return False  # "we use cookies on sites | that sell our products |"
         return any(match.start <= clause.verb.head < match.end for match in unit.matches.get("purpose", ()))
 
     def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:

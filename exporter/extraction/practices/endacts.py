@@ -55,12 +55,13 @@ class EndActs:
     def _only_gives(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
         """ "We use cookies | to store your name |", "use it | to share with advertisers |": an act, and no end.
 
-        What is not done for that, or only, is told by it: "we use no cookies | to store your name |".
+        What is not done for that, or only, is told by it: "we use no cookies | to store your name |". It is an end
+        where somebody else is let do it: "this allows you | to share your views |".
         """
         own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
         told = draft.polarity == _AFFIRMED and not draft.exclusive
         action = self._frames.action_of(unit, own) if own is not None and told else None
-        if own is None or own.complement or action not in {_STORING, *_GIVING}:  # not "allow you | to share it |"
+        if own is None or action not in ({_STORING} if own.complement else {_STORING, *_GIVING}):
             return False
         objects = [phrase for argument in own.objects() for phrase in argument.phrases]
         left = action in _GIVING and all(phrase.pronoun for phrase in objects)  # "to share (it) with partners"

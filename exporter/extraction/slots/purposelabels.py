@@ -131,13 +131,10 @@ class PurposeLabels:
         before = found[-1]
         if is_described(unit, before) and match.end <= before.end:
             return True
-        if (
-            before.concept == _IMPROVING
-            and match.concept in _OPERATED
-            and not unit.tags[before.end : match.start].strip("D")
-        ):
+        bettered = before.concept == _IMPROVING and not is_verbal(unit, match)
+        if bettered and match.concept in _OPERATED and not unit.tags[before.end : match.start].strip("D"):
             return True  # "enhance the | operation of our site |"
-        if before.concept == _IMPROVING and match.words > 1 and match.end == before.end and not is_verbal(unit, match):
+        if bettered and match.words > 1 and match.end == before.end:
             return False  # "improve our | customer service |"
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
         replaced = narrower and match.start < before.end and is_described(unit, match)  # "show you | ads that you like"
