@@ -277,6 +277,8 @@ class OpenWordTagger:
                 return "V"  # "sell to or | share | with others", "if you have questions, | feel | free to ask"
             return "V" if continues_verbs(tags) and (told or following in "DPNC,RIT/BM") else "N"
         command = following in "DP" or (told and not plural) or self._neighbours.helps(words, keys, index)
+        listed = tags[-2:] == ["T", ":"] and not plural and following == "N" and ";" in words[index:]
+        command = command or listed  # "we use it to: | track | visits; bill you"
         command = command or (before == "" and not plural and self._rows.opens_pair(words, keys, index))
         return "V" if command or self._rows.is_slashed(words, keys, index) else "N"
 

@@ -34,6 +34,7 @@ class VerbalPlacer:
         self._copulas = frozenset(cues["grammar-be"])
         self._participles = ParticiplePlacer(vocabulary)
         self._only = frozenset(cues["grammar-only"])
+        self._first = frozenset(cues["grammar-first-person"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
         self._markers = frozenset(cues["purpose-marker"])
         self._using = frozenset(cues["purpose-using"])
@@ -169,11 +170,18 @@ class VerbalPlacer:
             return False
         outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
         aimed = outer in self._purposive or site.tokens.words[site.chunks[site.index].start - 1] == "order"
+        aimed = aimed or self._helps_us(site)  # "keep track of the pages | you visit | to help us …"
         if not aimed or inner in self._purposive or noun is None:
             return False
         if clause.kind == "reduced":
             return clause.verb.passive and site.tokens.words[noun.head] in self._inert
         return noun not in clause.subject.phrases
+
+    def _helps_us(self, site: Site) -> bool:
+        """ "Pages you visit | to help us |", "… to enable us": what is for the first party is no end of the person."""
+        end = site.chunks[site.index].end
+        behind = site.tokens.words[end : end + 1]
+        return not self._first.isdisjoint(behind) and site.tokens.keys[end - 1] in self._object_control
 
     def _is_content(self, parent: Clause, site: Site) -> bool:
         """Whether the infinitive right behind a verb says what the verb is about: "choose to share"."""

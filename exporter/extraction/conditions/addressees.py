@@ -287,18 +287,6 @@ def _is_repeated(unit: Unit, match: Match, before: Mapping[int, str]) -> bool:
     return unit.tags[match.start - 1 : match.start] == "(" and before.get(match.start - 1) == match.concept
 
 
-def _lists(unit: Unit) -> Iterator[Argument]:
-    """The arguments and subjects of several phrases."""
-    for clause in unit.clauses:
-        for argument in clause.with_subject():
-            if len(argument.phrases) + len(argument.examples) >= _LIST:
-                yield argument
-
-
-def _holds(argument: Argument, match: Match) -> bool:
-    return any(phrase.start < match.end and match.start < phrase.end for phrase in argument)
-
-
 def _is_outside(unit: Unit, match: Match) -> bool:
     """ "Outside of the EEA or | Switzerland |": whether a place stands in a row behind "outside"."""
     row = len(unit.tags[: match.start].rstrip(_IN_ROW))

@@ -8,6 +8,7 @@ from exporter.extraction.frames.admissions import AdmissionReader
 from exporter.extraction.slots.datatypes import ANY, DataReader
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.messagetopics import TopicReader
 from exporter.extraction.slots.parties import PartyReader, is_first, is_person
 from exporter.extraction.slots.pronouns import read_pronoun
 from exporter.extraction.units.lexicon import Match
@@ -23,6 +24,8 @@ _CONTENT: Final = "data-MessageContent"
 #: New products, and updates of them, are what a message tells of, not what it is for.
 _NEW: Final = frozenset({"purpose-ProductDevelopment", "purpose-ServiceImprovement"})
 _COMMUNICATION: Final = "purpose-Communication"
+_MARKETING: Final = "purpose-DirectMarketing"
+_PROMOTION: Final = "purpose-Promotion"
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
 #: What a message goes to, by the channel that is named for it.
@@ -48,6 +51,7 @@ class MessageReader:
         self._parties = PartyReader(vocabulary)
         self._admissions = AdmissionReader(vocabulary)
         self._data = DataReader(vocabulary)
+        self._topics = TopicReader(vocabulary)
         self._openings = frozenset(vocabulary.cues["contact-opening"])
         self._posts = frozenset(vocabulary.cues["contact-post-noun"])
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
@@ -164,7 +168,7 @@ class MessageReader:
             return False
         if not written and {m.concept for m in purposes} <= self._shown and not self._addresses(unit, frame):
             return False  # "you will still receive | ads |", which are shown to them
-        told = [Filler("purpose", match.concept, match.start, match.end) for match in purposes]
+        told = [_aim(match) for match in purposes]
         frame.fillers = [*told, *self._addresses(unit, frame)]
         return True
 
@@ -186,11 +190,15 @@ class MessageReader:
         phrases += _contents(unit, phrases)
         places = [range(max(phrase.start - 1, verb.end), phrase.end) for phrase in phrases]
         places += [range(phrase.start, phrase.end) for phrase in _sent(frame)]
-        sent = range(verb.start, verb.end if "message" in frame.verb.flags else verb.start)
+        written = "message-person" in frame.verb.flags  # "we | contact you | about …": that alone says nothing more
+        sent = range(verb.start, verb.end if written or "message" in frame.verb.flags else verb.start)
+        start, end = _extent(frame, phrases)
+        named = (self._topics.past_contact(unit, match, end) for match in unit.within("purpose", start, end))
         found = [
             match
-            for match in unit.within("purpose", *_extent(frame, phrases))
+            for match in named
             if match.concept not in _NEW
+            and not (written and match.start in sent and match.concept == _COMMUNICATION)
             and any(match.end - 1 in place for place in places)
             and (
                 any(match.start in place for place in places)
@@ -198,11 +206,7 @@ class MessageReader:
             )
         ]
         closer = [match for match in found if match.concept != _COMMUNICATION] or found
-        return [
-            Filler("purpose", match.concept, match.start, match.end)
-            for match in closer
-            if not any(_holds(other, match) for other in closer)
-        ]
+        return [_aim(match) for match in closer if not any(_holds(other, match) for other in closer)]
 
     def _reaches_person(self, unit: Unit, frame: Frame, first: SlotValue) -> bool:
         """Whether the person is the one contacted: the object, or the subject of a passive.
@@ -246,10 +250,16 @@ class MessageReader:
         return False
 
 
+def _aim(match: Match) -> Filler:
+    """What a message is for: those that tell of promotions address them to a person."""
+    return Filler("purpose", _MARKETING if match.concept == _PROMOTION else match.concept, match.start, match.end)
+
+
 def _holds(other: Match, match: Match) -> bool:
     """Whether a longer match says the same."""
     longer = other.end - other.start > match.end - match.start
-    return longer and other.concept == match.concept and other.start <= match.start and match.end <= other.end
+    same = _aim(other).value == _aim(match).value
+    return longer and same and other.start <= match.start and match.end <= other.end
 
 
 def _objects(frame: Frame) -> list[Chunk]:

@@ -31,6 +31,9 @@ class RecalledReader:
     def refer(self, unit: Unit, draft: Draft, reaches: Sequence[Reach], before: Sequence[Statement]) -> None:
         """Adds the purposes, where the choice names none but that there are messages; its words are in the context."""
         purposes = draft.slots.get("purpose", [])
+        if not self._messages.isdisjoint({*purposes} - {_ANY_MESSAGE}):
+            self._leave_out(unit, draft)
+            return
         known = [statement for statement in before if statement.slots.get("purpose")]
         if not known or any(name != _ANY_MESSAGE for name in purposes):
             return
@@ -47,6 +50,17 @@ class RecalledReader:
         draft.mentions = [mention for mention in draft.mentions if mention.slot != "purpose"]
         draft.add_context(known[-1].evidence)
         draft.basis = "basis-ResolvedReference"
+
+    def _leave_out(self, unit: Unit, draft: Draft) -> None:
+        """ "Opt out of newsletters by the link in | such emails |": what points at messages names no others."""
+        for mention in [m for m in draft.mentions if m.concept == _ANY_MESSAGE]:
+            chunks = (
+                c
+                for c in unit.chunks
+                if unit.span(c.start, c.end).start <= mention.start < unit.span(c.start, c.end).end
+            )
+            if any(not self._references.isdisjoint(unit.words(c.start, c.end)) for c in chunks):
+                draft.withdraw(mention)
 
     def _points(self, unit: Unit, chunk: Chunk, reaches: Sequence[Reach]) -> bool:
         """Whether a phrase points back behind its sentence: not "refuse cookies by turning | them | off".

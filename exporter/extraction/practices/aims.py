@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.conditions.concepts import LEGAL_DEMAND, NECESSITY
@@ -12,6 +13,8 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.frames.reader import FrameReader
 from exporter.extraction.practices.contrasts import sets_apart
+from exporter.extraction.practices.endacts import EndActs
+from exporter.extraction.practices.tasks import TaskReader
 from exporter.extraction.slots.aimsharing import followers, leader_of
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_person
@@ -31,15 +34,17 @@ _EVENTS: Final = frozenset({"purpose-MergerAcquisition"})
 #: What those ask for whom the law makes one obey: "if required by law or | a court order |".
 _ORDERS: Final = frozenset({"purpose-LawEnforcementCooperation"})
 _CLAIMS: Final = frozenset({"purpose-RightsProtection", "purpose-TermsEnforcement", "purpose-SafetyProtection"})
+#: Offers that a message tells of, which is no promotion to all, and the flags of verbs that send it.
+_PROMOTION: Final = "purpose-Promotion"
+_MARKETING: Final = "purpose-DirectMarketing"
+_MESSAGES: Final = frozenset({"message", "message-person"})
+_ADVERTISING: Final = "purpose-Advertising"
+_TARGETING: Final = "purpose-TargetedAdvertising"
 _AFFIRMED: Final = "polarity-Affirmed"
 _RETAINING: Final = "category-DataRetention"
 _CONTRARY: Final = frozenset({UNLESS, "relation-Despite"})
-_INFINITE: Final = frozenset({"infinitive", "content"})
 #: Flags of verbs by which others are given tasks.
 _ENGAGING: Final = frozenset({"engage", "engage-only"})
-_STORING: Final = "action-Store"
-#: What is no end of its own: data are gathered for something else.
-_TAKING: Final = frozenset({"action-Collect", _STORING})
 #: What is done with data for what it says itself, whatever they are needed for besides.
 _USING: Final = frozenset({"action-Use", "action-AnyProcessing"})
 
@@ -53,21 +58,25 @@ class AimReader:
         self._permissions = frozenset(vocabulary.cues["purpose-permission"])
         self._means = frozenset(vocabulary.cues["grammar-means-preposition"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
-        self._attributes = frozenset(vocabulary.cues["party-attribute-verb"])
+        self._acts = EndActs(frames)
+        self._tasks = TaskReader(vocabulary, frames, self._purposes)
         self._persons = frozenset(vocabulary.cues["grammar-second-person"])
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, conditions: list[Found]) -> None:
         """Adds the purposes of a frame to its draft."""
         spans = self._parted(unit, self._spans(unit, frame))
+        told = [(mention.start, mention.end) for mention in draft.mentions if mention.slot == "purpose"]
         for span in spans:
-            if self._purposes.announces(unit, span, spans):
-                continue
+            opened = unit.span(span.start, span.end).start
+            if self._purposes.announces(unit, span, spans) or any(start <= opened < end for start, end in told):
+                continue  # the latter is said by the whole: "| contact you about | special offers |"
             if self._is_conditional(unit, draft, span, conditions) or _is_for_denial(unit, draft, span, frame):
                 continue
             place = unit.span(span.start, span.end)
             for concept in span.concepts:
-                draft.add("purpose", concept, place, unit.text)
-            act = self._tells_act(unit, span) or self._is_storing(unit, draft, span)
+                offered = concept == _PROMOTION and not _MESSAGES.isdisjoint(frame.verb.flags)
+                draft.add("purpose", _MARKETING if offered else concept, place, unit.text)
+            act = self._acts.is_act(unit, draft, span)
             nameless = not span.concepts and not is_person(frame.actor) and not act
             if nameless and self._purposes.is_nameless(unit, span):
                 draft.add("purpose", OTHER, place, unit.text)
@@ -93,14 +102,18 @@ class AimReader:
         clause = frame.clause
         helped = frame.noun is not None and self._frames.helps(unit, clause)  # "the use of it | helps us to …"
         if helped or "helper" in frame.verb.flags:
-            return [span for span in self._purposes.read_content(unit, clause) if not self._is_practice(unit, span)]
+            return [
+                span for span in self._purposes.read_content(unit, clause) if not self._acts.is_practice(unit, span)
+            ]
         spans = self._purposes.read(unit, clause, marks)
         first = clause.sibling if clause.sibling is not None and clause.kind == "gerund" else clause
         if first.kind == "gerund" and first.antecedent is not None and first.parent is not None:
             spans += self._purposes.read(unit, first.parent, marks)  # "our purpose in collecting it is | to ship it"
         for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
-        spans += self._purposes.read_enabled(unit, clause)
+        spans += self._of_host(unit, clause, spans)
+        if clause.fronted or clause.marker or clause.parent is None or not self._takes_data(unit, clause.parent):
+            spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         leader = leader_of(unit, clause)
         if leader is not None:
@@ -108,28 +121,28 @@ class AimReader:
             spans += [span for span in opening if span.end < leader.verb.start]
         if not _ENGAGING.isdisjoint(frame.verb.flags):  # "we engage carriers | to ship your order"
             spans += [span for span in self._purposes.read_content(unit, clause) if span.concepts]
-        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._is_practice(unit, s)]
+        spans = [s for s in spans if not s.start <= clause.verb.head < s.end and not self._acts.is_practice(unit, s)]
         spans += self._resumed(unit, clause, spans)
-        spans += self._tasks(unit, frame, spans)
+        spans += self._tasks.read(unit, frame, spans)
         spans += self._served(unit, frame, spans)
         spans += self._provided(unit, clause)
         if unit.lead_size and any(span.start >= unit.lead_size for span in spans):
             spans = [span for span in spans if span.start >= unit.lead_size]  # not what the lead-in says of vendors
-        strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._is_act(unit, frame, s)]
+        strays = [s for s in self._purposes.stray(unit, clause, spans) if not self._acts.is_same_act(unit, frame, s)]
         spans = [s for s in spans if s.concepts or not any(t.start <= s.start < t.end for t in strays)]
         return (*spans, *(s for s in strays if frame.actor_at is None or frame.actor_at.end != s.start))
 
-    def _is_act(self, unit: Unit, frame: Frame, span: PurposeSpan) -> bool:
-        """ "Monitor your visit, including | tracking what you click": a gerund without a marker tells an act.
+    def _takes_data(self, unit: Unit, clause: Clause) -> bool:
+        """ "We | track your visits | using cookies": whether what is done is done with data, and is no end."""
+        return any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
 
-        So does a verb that goes on with the same act: "to track and | monitor | your visit".
-        """
-        clause = next((c for c in unit.clauses if c.verb.start == span.start), None)
-        action = None if clause is None else self._frames.action_of(unit, clause)
-        if clause is None or not action:
-            return False
-        row = frame.clause.is_main and any(other is clause for other in followers(unit, frame.clause))
-        return clause.kind == "gerund" or row or (clause.sibling is frame.clause and action == frame.action)
+    def _of_host(self, unit: Unit, clause: Clause, known: Sequence[PurposeSpan]) -> Iterator[PurposeSpan]:
+        """ "We use cookies to | gather data |, in order to improve it": what the verb around an act is for, too."""
+        host = clause.parent
+        if clause.kind != "infinitive" or host is None or not host.is_main or known or host.verb.negated:
+            return
+        behind = (span for span in self._purposes.read(unit, host, {}) if span.start >= clause.verb.end)
+        yield from (span for span in behind if span.concepts and _opens_anew(unit, span))
 
     def _resumed(self, unit: Unit, clause: Clause, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
         """A bare verb behind a purpose that is one more, and no act: "to obey the law, or | protect our rights"."""
@@ -140,28 +153,6 @@ class AimReader:
             named = any(match.start == other.verb.start for match in unit.matches.get("purpose", ()))
             if concepts and named and not other.verb.negated and not self._frames.action_of(unit, other):
                 yield PurposeSpan(other.verb.start, other.end, concepts)
-
-    def _tasks(self, unit: Unit, frame: Frame, known: list[PurposeSpan]) -> Iterator[PurposeSpan]:
-        """What those who receive data do: "vendors who ship orders for us"."""
-        recipients = {filler.end for filler in frame.fillers if filler.slot == "recipient"}
-        if not recipients:
-            return
-        rows = (a for a in frame.clause.arguments if any(phrase.end in recipients for phrase in a.phrases))
-        recipients |= {phrase.end for row in rows for phrase in row.examples}  # "vendors, such as | those | who …"
-        for clause in unit.clauses:
-            noun, verb = clause.antecedent, clause.verb
-            if noun is None or noun.end not in recipients or not clause.is_relative:
-                continue
-            acts = clause.subject is not None and noun in clause.subject.phrases and not verb.passive
-            forms = unit.tokens.keys[verb.head], unit.tokens.words[verb.head]
-            if not acts or verb.negated or not self._attributes.isdisjoint(forms):
-                continue
-            data = any(self._frames.data.read(unit, phrase) for a in clause.objects() for phrase in a.phrases)
-            inside = any(span.start <= verb.head < span.end for span in known)
-            task = self._purposes.read_task(unit, clause)
-            told = task.concepts or any(not p.pronoun for a in clause.objects() for p in a)  # not "who work for us"
-            if told and not data and not inside:
-                yield task
 
     def _served(self, unit: Unit, frame: Frame, known: Sequence[PurposeSpan]) -> list[PurposeSpan]:
         """What tools and data are for: "cookies | that help us remember your cart |", "data | we use to reply |".
@@ -184,14 +175,34 @@ class AimReader:
             needed = clause.kind == "reduced"  # also "in records | required for audits |"
             if not (tools or needed or any(_is_in(noun, filler) for filler in data)):
                 continue
-            if clause.kind == "relative" and self._purposes.is_use(unit, clause):
-                found += self._purposes.read(unit, clause, {})
-            elif clause.kind == "relative" and self._frames.helps(unit, clause):
-                task = self._purposes.read_task(unit, clause)
-                found += self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+            told = self._told_by(unit, clause) if clause.kind == "relative" else None
+            if told is not None:
+                found += told
+            elif tools and self._does(unit, clause, frame):
+                found += [task for task in (self._purposes.read_task(unit, clause),) if task.concepts]
             elif frame.action not in _USING and not any(span.concepts for span in known):
                 found += self._purposes.read_need(unit, clause)
         return found
+
+    def _told_by(self, unit: Unit, clause: Clause) -> list[PurposeSpan] | None:
+        """ "Data | we use to reply |", "cookies | that help us count visits |", or ``None``: what for, if told."""
+        if self._purposes.is_use(unit, clause):
+            return self._purposes.read(unit, clause, {})
+        if not self._frames.helps(unit, clause):
+            return None
+        task = self._purposes.read_task(unit, clause)
+        return self._purposes.read_content(unit, clause) or ([task] if task.concepts else [])
+
+    def _does(self, unit: Unit, clause: Clause, frame: Frame) -> bool:
+        """ "Cookies (on your computer) | that recognise you |": whether a clause on a tool tells what it is for."""
+        noun = clause.antecedent
+        if noun is None or clause.kind != "relative" or clause.is_of_object or clause.verb.passive:
+            return False
+        placed = unit.tokens.words[noun.start] in self._persons
+        tools = (filler.start for filler in frame.fillers if filler.slot == "technology")
+        if not placed and not any(noun.start <= start < noun.end for start in tools):
+            return False  # "we use cookies on sites | that sell our products |"
+        return any(match.start <= clause.verb.head < match.end for match in unit.matches.get("purpose", ()))
 
     def _provided(self, unit: Unit, clause: Clause) -> Iterator[PurposeSpan]:
         """ "Checked through | a spam detection service |": what a service is for by which something is done."""
@@ -233,7 +244,8 @@ class AimReader:
             parties = unit.within("party", start, end)
             for match in unit.within("purpose", start, end):
                 if not any(party.start <= match.start < party.end for party in parties):
-                    yield match
+                    chosen = match.concept == _ADVERTISING and "basis" in frame.verb.flags
+                    yield replace(match, concept=_TARGETING) if chosen else match  # "| ads | based on what you read"
 
     @staticmethod
     def _ranges_of_nouns(unit: Unit, frame: Frame) -> Iterator[tuple[int, int]]:
@@ -259,37 +271,15 @@ class AimReader:
             for item in conditions
         )
 
-    def _tells_act(self, unit: Unit, span: PurposeSpan) -> bool:
-        """ "To help us | gather data": whether a purpose only tells of data that are handled."""
-        inside = (c for c in unit.clauses if span.start <= c.verb.start < span.end and c.kind == "content")
-        if any(any(True for _ in c.objects()) and self._frames.action_of(unit, c) in _TAKING for c in inside):
-            return True  # "a cookie | to be stored on your drive |": what is done with it
-        opening = (c for c in unit.clauses if c.verb.start == span.start and c.kind == "infinitive")
-        return any(c.verb.passive and self._frames.action_of(unit, c) is not None for c in opening)
-
-    def _is_storing(self, unit: Unit, draft: Draft, span: PurposeSpan) -> bool:
-        """ "We use cookies | to store your name |", "a cookie | to be stored on your drive |": an act, and no end.
-
-        What is not done for that, or only, is told by it: "we use no cookies | to store your name |".
-        """
-        own = next((c for c in unit.clauses if c.kind == "infinitive" and c.verb.start == span.start), None)
-        told = draft.polarity == _AFFIRMED and not draft.exclusive
-        if own is None or not told or self._frames.action_of(unit, own) != _STORING:
-            return False
-        return own.verb.passive or any(self._frames.data.read(unit, p) for a in own.objects() for p in a.phrases)
-
-    def _is_practice(self, unit: Unit, span: PurposeSpan) -> bool:
-        """Whether the infinitive that begins there collects data itself, so that it is no mere purpose."""
-        clause = next((c for c in unit.clauses if c.verb.start == span.start and c.kind in _INFINITE), None)
-        if clause is None or not self._frames.takes_data(unit, clause):
-            return False
-        row = (clause, *(c for c in unit.clauses if c.sibling is clause))  # "to | collect | and store information"
-        return any(True for c in row for _ in c.objects())
-
 
 def _is_in(phrase: Chunk, filler: Filler) -> bool:
     """Whether a phrase is what fills a slot, or says of whom or what it is: "the location of | your device |"."""
     return phrase.start <= filler.end + 1 and filler.start < phrase.end
+
+
+def _opens_anew(unit: Unit, span: PurposeSpan) -> bool:
+    """ "In order | to ship it |", "| so that we can ship it |": what begins no further act in the row of one."""
+    return unit.words(span.start - 1, span.start) == ("order",) or unit.words(span.start, span.start + 1) == ("so",)
 
 
 def _is_for_denial(unit: Unit, draft: Draft, span: PurposeSpan, frame: Frame) -> bool:

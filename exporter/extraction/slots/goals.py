@@ -76,7 +76,8 @@ class GoalFinder:
         if other.kind == "infinitive" and other.parent is not None and _does_so(unit, other.parent):
             return clause.is_main and other.parent.hangs_on(clause)  # "where we need to do so (for example, | to …)"
         if other.kind == "infinitive" and self._is_needed(unit, other):
-            return other.parent is clause or is_condition_of(other.parent, clause)
+            bound = other.parent is not None and _binds_party(unit, other.parent)
+            return other.parent is clause or (is_condition_of(other.parent, clause) and not bound)
         if (other.parent is not clause and self._host(unit, other) is not clause) or (
             other.complement and not self._is_counted(unit, other)
         ):
@@ -98,6 +99,8 @@ class GoalFinder:
             return host_of_item(host)
         if self._is_counted(unit, clause) and host is not None:
             return host.parent
+        if host is not None and host.kind == "reduced" and host.verb.passive and clause.marker == _SO:
+            return host.parent  # "retrieve | what was given to us | so that you need not enter it again"
         if host is None or host.kind != "relative" or not host.is_of_object:
             return None
         used = host.parent is not None and unit.tokens.words[host.parent.verb.head] in self._using
@@ -186,6 +189,12 @@ def _does_so(unit: Unit, clause: Clause) -> bool:
     """Whether a clause only stands for what another says: "to do so"."""
     pointing = clause.kind == "infinitive" and unit.words(clause.verb.end, clause.verb.end + 1) == ("so",)
     return pointing and unit.tags[clause.verb.head] == "O"
+
+
+def _binds_party(unit: Unit, clause: Clause) -> bool:
+    """ "Partners | that are required | to protect it": what others have to do, and not what something is needed for."""
+    noun = clause.antecedent if clause.is_relative else None
+    return noun is not None and any(match.end == noun.end for match in unit.matches.get("party", ()))
 
 
 def _shares_goal(unit: Unit, part: Clause, ordered: Sequence[Clause]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exporter.extraction.slots.advertisements import AdvertisementReader
+from exporter.extraction.slots.messagetopics import TopicReader
 from exporter.extraction.slots.purposeshapes import RESULTING, is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
@@ -19,24 +20,17 @@ _VERBAL: Final = frozenset("VGTBH")
 #: Tags behind which rules that are kept to do not go on.
 _PARTED: Final = _VERBAL | {","}
 _VERBS: Final = frozenset("VBHT")
-_CONTACT: Final = "purpose-Communication"
-_MARKETING: Final = "purpose-DirectMarketing"
-_PROMOTION: Final = "purpose-Promotion"
-_ADVERTISING: Final = "purpose-Advertising"
-_TARGETING: Final = "purpose-TargetedAdvertising"
 _IMPROVING: Final = "purpose-ServiceImprovement"
 _SECURITY: Final = "purpose-Security"
 _SERVING: Final = "purpose-ServiceProvision"
 _COMPLIANCE: Final = "purpose-LegalCompliance"
 _RECOGNISING: Final = "purpose-UserRecognition"
-_MESSAGES: Final = frozenset({_CONTACT, _MARKETING})
-_NEWS: Final = "purpose-ServiceAnnouncement"
-#: What says more of a message than that there is one.
-_TOPICS: Final = (_CONTACT, _MARKETING, _PROMOTION, _ADVERTISING)
 #: What a row of nouns is made of.
 ROW: Final = frozenset({"phrase", "comma", "and"})
 #: What a verb names whatever its object is.
 _GENERAL: Final = frozenset({_IMPROVING, "purpose-Analytics", "purpose-Personalisation"})
+#: What is only bettered where a text says so.
+_OPERATED: Final = frozenset({"purpose-SiteAdministration"})
 #: What parts the verbs of a series, and all that such a series is made of.
 _JOINTS: Final = frozenset("C,")
 _SERIES: Final = "C,RVGTBH"
@@ -53,10 +47,10 @@ class PurposeLabels:
         self._markers = frozenset(vocabulary.cues["purpose-marker"])
         self._circumstances = frozenset(vocabulary.cues["purpose-circumstance"])
         self._times = frozenset(vocabulary.cues["purpose-time"])
-        self._appeals = frozenset(vocabulary.cues["purpose-appeal"])
         self._offers = frozenset(vocabulary.cues["purpose-offer"])
         self._own = frozenset(vocabulary.cues["grammar-first-person"])
         self._ads = AdvertisementReader(vocabulary)
+        self._topics = TopicReader(vocabulary)
         self._keeping = frozenset(vocabulary.cues["grammar-conformity-preposition"])
         self._keeping_begun = frozenset(label.split()[0] for label in self._keeping)
 
@@ -76,7 +70,7 @@ class PurposeLabels:
             return ()
         found: list[Match] = []
         for nearest in leftmost(whole, start, end):
-            match = self._past_contact(unit, _past_owner(unit, nearest, end), end)
+            match = self._topics.past_contact(unit, _past_owner(unit, nearest, end), end)
             gapped = match.head_end < match.end
             counts = is_whole(unit, match) if gapped else not self._tells_which(unit, match)
             counts = counts and not (_introduces(unit, match) or _is_no_goal(unit, match, start))
@@ -89,7 +83,7 @@ class PurposeLabels:
                 found += kinds
             elif counts and not (found and self._is_part(unit, found, match)):
                 found += self._told_by(unit, match, end)
-        return tuple(dict.fromkeys(self._without_contact(unit, found))) if found else ()
+        return tuple(dict.fromkeys(self._topics.concepts(unit, found))) if found else ()
 
     def _told_by(self, unit: Unit, match: Match, end: int) -> list[Match]:
         """A label with what else its verb, or another verb of its object, says."""
@@ -157,48 +151,6 @@ class PurposeLabels:
             if unit.tags[phrase.start - 2 : phrase.start] != ",I"
         )
 
-    def _past_contact(self, unit: Unit, match: Match, end: int) -> Match:
-        """ "Contact you | about offers": the match that goes on to what the message is about, if there is one."""
-        if match.concept != _CONTACT:
-            return match
-        further = (o for o in unit.matches[_PURPOSE] if o.start == match.start and match.end < o.end <= end)
-        topics = [o for o in further if self._is_topic(o) and self._is_near(unit, match, o.end)]
-        return next((o for o in topics if o.concept != _CONTACT), match)
-
-    def _without_contact(self, unit: Unit, found: list[Match]) -> Iterator[str]:
-        """Without contact as such where the same verb phrase says what about: "notify you of | your order's status".
-
-        Offers that a message tells of are no promotion to all; ads "that may be of interest to you" are no messages.
-        """
-        sender: Match | None = None  # the verb phrase that sends messages
-        for place, match in enumerate(found):
-            following = found[place + 1 : place + 2]
-            told = match.concept == _CONTACT and any(self._goes_on(unit, match, topic) for topic in following)
-            offers = match.concept == _PROMOTION and sender is not None and self._goes_on(unit, sender, match)
-            if is_verbal(unit, match):
-                sends = any(self._vocabulary.covers(kind, match.concept) for kind in _MESSAGES)
-                sender = match if sends else None
-            appeals = not self._appeals.isdisjoint(unit.words(match.start, match.end))
-            shown = place > 0 and self._vocabulary.covers(_ADVERTISING, found[place - 1].concept)
-            if appeals and match.concept == _MARKETING and place and found[place - 1].concept == _NEWS:
-                continue  # "alert you to new pages | that may interest you |"
-            if shown and appeals and match.concept == _MARKETING:
-                yield _TARGETING
-            elif not told:
-                yield _MARKETING if offers else self._ads.refine(unit, match)
-
-    def _goes_on(self, unit: Unit, verb: Match, match: Match) -> bool:
-        """Whether a noun behind a verb phrase says what its message is about, with no other verb between them."""
-        return not is_verbal(unit, match) and self._is_topic(match) and self._is_near(unit, verb, match.start)
-
-    def _is_topic(self, match: Match) -> bool:
-        return any(self._vocabulary.covers(kind, match.concept) for kind in _TOPICS)
-
-    def _is_near(self, unit: Unit, verb: Match, end: int) -> bool:
-        """Whether no other verb is between; "contact you | for marketing" says what for, not what about."""
-        between = range(verb.end, end)
-        return not any(unit.tags[at] in _VERBS or unit.tokens.words[at] in self._markers for at in between)
-
     def _is_part(self, unit: Unit, found: list[Match], match: Match) -> bool:
         """ "Measure the success of ads and | emails", "provide | special offers": what the phrase before it holds.
 
@@ -208,7 +160,10 @@ class PurposeLabels:
         before = found[-1]
         if is_described(unit, before) and match.end <= before.end:
             return True
-        if before.concept == _IMPROVING and match.words > 1 and match.end == before.end and not is_verbal(unit, match):
+        bettered = before.concept == _IMPROVING and not is_verbal(unit, match)
+        if bettered and match.concept in _OPERATED and not unit.tags[before.end : match.start].strip("D"):
+            return True  # "enhance the | operation of our site |"
+        if bettered and match.words > 1 and match.end == before.end:
             return False  # "improve our | customer service |"
         narrower = before.concept != match.concept and self._vocabulary.covers(before.concept, match.concept)
         replaced = narrower and match.start < before.end and is_described(unit, match)  # "show you | ads that you like"

@@ -92,7 +92,7 @@ class PurposeReader:
     def read_enabled(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What a means makes possible: "by collecting your address | we can | ship your order".
 
-        Also what is done with something: "| using your address |, we can ship …".
+        Also what is done with something: "we ship your order | using your address |".
         """
         around = clause.parent
         if around is None or around.verb.negated or not self._is_means(unit, clause):
@@ -103,9 +103,10 @@ class PurposeReader:
 
     def _is_means(self, unit: Unit, clause: Clause) -> bool:
         """Whether something is done by what a clause tells."""
-        if clause.kind != "gerund" or clause.marker:
-            return clause.kind == "gerund" and clause.marker in self._means
-        return clause.fronted and unit.tokens.words[clause.verb.head] in self._using
+        if clause.kind == "gerund" and clause.marker:
+            return clause.marker in self._means
+        active = clause.kind in {"gerund", "reduced"} and not clause.verb.passive
+        return active and unit.tokens.words[clause.verb.head] in self._using
 
     def read_fronted(self, unit: Unit, clause: Clause) -> list[PurposeSpan]:
         """What stands before the subject: "for | order processing and billing |, we ask for your address"."""
