@@ -14,6 +14,7 @@ from exporter.extraction.conditions.exceptions import ExceptionReader, told_by_l
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.inherited import Inheritance
 from exporter.extraction.conditions.reader import ConditionReader
+from exporter.extraction.conditions.resumed import ResumedReader
 from exporter.extraction.conditions.rows import with_members
 from exporter.extraction.conditions.scopes import applying, joined
 from exporter.extraction.conditions.triggers import TriggerReader
@@ -89,6 +90,7 @@ class StatementReader:
         self._remarks = RemarkReader(vocabulary)
         self._requests = RequestReader(vocabulary)
         self._resumptions = ResumptionReader(vocabulary)
+        self._resumed = ResumedReader(vocabulary)
         self._signals = SignalReader(vocabulary)
         self._triggers = TriggerReader(vocabulary)
         self._ways = WayReader(vocabulary)
@@ -260,7 +262,7 @@ class StatementReader:
 
     def _limiting(self, unit: Unit, draft: Draft, item: Found) -> Condition:
         """The condition; if the draft says "only" before it, and nothing else is restricted so, as the only case."""
-        condition = item.condition
+        condition = self._resumed.read(unit, draft, item)
         told = draft.exclusive and draft.anchor < item.start
         told = told or (draft.kind == _REMARK and draft.anchor == item.start - 1)  # "it only | applies | when …"
         places = [place for place, word in enumerate(unit.words(0, item.start)) if word in self._only] if told else []

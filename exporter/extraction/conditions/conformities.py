@@ -1,11 +1,11 @@
-"""What the policy itself sets as limits of what is done: "as described in this policy", "in accordance with it"."""
+"""What the policy or a law sets as limits of what is done: "as described in this policy", "in accordance with it"."""
 
 from __future__ import annotations
 
 from itertools import zip_longest
 from typing import Final
 
-from exporter.extraction.conditions.concepts import CONFORMITY
+from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.units.unit import Unit
 from exporter.model import Condition
@@ -31,6 +31,12 @@ class ConformityReader:
         """Whether a connective goes on with the policy or what it says: "| as set forth | below"."""
         named = (m for m in unit.matches.get("condition", ()) if start <= m.start < after)
         return any(m.concept == CONFORMITY for m in named)
+
+    @staticmethod
+    def cites(unit: Unit, start: int) -> bool:
+        """Whether a connective goes on with a law that limits what is done: "| in accordance with the act |"."""
+        named = (m for m in unit.matches.get("condition", ()) if m.start == start)
+        return unit.tags[start] == "I" and any(m.concept == LEGAL_DEMAND for m in named)
 
     def read(self, unit: Unit, start: int, after: int) -> Found | None:
         """The limit, ``None`` where it is none: "| as described above |, we …", "as set forth by | the law |"."""
@@ -61,15 +67,17 @@ class ConformityReader:
         end = after
         for chunk, following in zip_longest(chunks, chunks[1:]):
             joined = chunk.kind == "and" and following is not None and _is_listed(unit, following)
-            if chunk.start in begun or not (joined or self._goes_on(unit, chunk, inner)):
+            if chunk.start in begun or not (joined or self._goes_on(unit, after, chunk, inner)):
                 break
             end = chunk.end
         return end
 
-    def _goes_on(self, unit: Unit, chunk: Chunk, inner: set[int]) -> bool:
+    def _goes_on(self, unit: Unit, start: int, chunk: Chunk, inner: set[int]) -> bool:
+        if chunk.kind == "close":
+            return "(" in unit.tags[start : chunk.start]
         if chunk.kind == "preposition":
             return not self._places.isdisjoint(unit.words(chunk.start, chunk.end))
-        return chunk.kind in {"phrase", "open", "close", "relative"} or chunk.start in inner
+        return chunk.kind in {"phrase", "open", "relative"} or chunk.start in inner
 
 
 def _is_listed(unit: Unit, chunk: Chunk) -> bool:

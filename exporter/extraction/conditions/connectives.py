@@ -30,6 +30,8 @@ _ONCE: Final = ("once",)
 _BASED: Final = ("based", "upon")
 _BEHIND_NOUN: Final = frozenset({"N,W", "R,W"})
 _NEAR: Final = 4
+#: Words of a connective before a word of caution: "in case of | conflict".
+_CASE: Final = 3
 #: Prepositions that tell how far something goes where no noun is excepted: "it is | beyond | the scope of this".
 _OUTSIDE: Final = frozenset({"outside", "beyond"})
 _ENDS: Final = frozenset({"", ",", ".", ";", ")"})
@@ -238,7 +240,7 @@ def _is_particle(unit: Unit, start: int, after: int) -> bool:
 def _is_aside(unit: Unit, start: int, after: int) -> bool:
     """ "See your data, | if any |", "your company (| if applicable |)": a word of caution that nothing hangs on."""
     bracketed = unit.tags[start - 1 : start] == "(" and unit.tags[after + 1 : after + 2] == ")"
-    return bracketed or (
+    return (bracketed and after - start <= _CASE) or (
         unit.words(after, after + 1) == ("any",) and unit.tags[after + 1 : after + 2] in {"", ",", ")", ".", ";"}
     )
 

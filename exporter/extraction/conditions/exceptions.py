@@ -38,6 +38,8 @@ _EVENTS: Final = frozenset(
 )
 _IF: Final = "relation-If"
 _PERSON: Final = "party-User"
+#: What is not allowed but in a case is allowed in it.
+_PERMITTED: Final = "modality-Permitted"
 
 
 class ExceptionReader:
@@ -88,7 +90,7 @@ class ExceptionReader:
             yield replace(
                 general,
                 polarity="polarity-Affirmed",
-                modality="modality-Possible",
+                modality=_PERMITTED if general.modality == _PERMITTED else "modality-Possible",
                 basis="basis-ImpliedByException",
                 slots={slot: values for slot, values in slots.items() if values},
                 mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end, mention.slot))),

@@ -14,6 +14,8 @@ __all__ = ["MARKS", "closed", "ends_at_mark"]
 MARKS: Final = frozenset({"open", "close", "colon", "stop"})
 #: How long the mark of an item may be: "(viii)".
 _MARK: Final = 4
+_PAUSES: Final = frozenset({"", ".", ",", ";"})
+_QUOTES: Final = frozenset("\"“”'‘’")
 #: Tags of the last word of a condition that a colon ends; behind verbs only data are no part of it.
 _VERBAL: Final = "VE"
 _NAMED: Final = "NPZ"
@@ -25,9 +27,10 @@ def ends_at_mark(
     """Whether a condition ends before a mark; what ``announcing`` words in it point at belongs to it.
 
     "When you visit us | (e.g. your IP address)", "when you register | : your name", "if one of these applies: …".
+    Nor does a short form that the policy gives to what it tells: "when you visit us | ("Log Data")".
     """
     if mark.kind == "open":
-        return not fronted and lists_data(unit, start, mark)
+        return not fronted and (lists_data(unit, start, mark) or _names_anew(unit, mark))
     if mark.kind == "colon":
         announced = any(word in announcing for word in unit.words(start, mark.start))
         return not announced and _parts_list(unit, clause, mark)
@@ -53,6 +56,13 @@ def closed(unit: Unit, start: int, end: int) -> int:
         if at >= end - 1 and not opened:
             return end
     return opened[0] if opened else end
+
+
+def _names_anew(unit: Unit, opening: Chunk) -> bool:
+    """ "When you visit us | ("Log Data")": whether brackets at the end hold what something is called from here on."""
+    at = opening.end + (unit.tags[opening.end : opening.end + 1] == "D")  # "(the | "Log Data")"
+    behind = unit.tags.find(")", at) + 1
+    return not _QUOTES.isdisjoint(unit.words(at, at + 1)) and unit.tags[behind : behind + 1] in _PAUSES
 
 
 def _parts_list(unit: Unit, clause: Clause | None, colon: Chunk) -> bool:

@@ -155,7 +155,7 @@ class ConditionReader:
         listed = any(m.start == unit.lead_size < end for m in behind)
         told = max(start, unit.lead_size) if listed else start  # "in these cases: | with your consent"
         condition = Condition(concept, relation, unit.text_of(told, end), (unit.span(told, end),), tuple(purposes))
-        return Found(condition, start, end, clause)
+        return Found(condition, start, end, clause, limit=self._conformities.cites(unit, start))
 
     def _reader_of(self, unit: Unit, connective: Match) -> Callable[[Unit, int, int, str], Found | None]:
         """What reads a condition: as an item, as one word of caution, or as a clause or phrase."""

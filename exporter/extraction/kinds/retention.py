@@ -14,6 +14,7 @@ from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.holdings import HoldingReader, is_content
 from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED, STATED, UNSTATED, Period, PeriodReader
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.tools import PLACE
@@ -199,6 +200,8 @@ class RetentionReader:
                 return
             draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=_LIKELY)
             draft.anchor = period.start
+            clause = innermost(unit, period.start)
+            draft.modality = self._stances.read(unit, clause).modality if clause is not None else draft.modality
             draft.add("actor", first)
             deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
             draft.add("action", _DELETE if deleted else "action-Retain")

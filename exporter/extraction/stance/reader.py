@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.stance.chains import (
+    explains_item,
     first_of,
     governing,
     is_of_other,
@@ -240,10 +241,12 @@ class StanceReader:
         "We may use tools | that track you |" says no more of tools that only may be used.
         """
         host = clause.parent
-        if host is None or host.verb.negated or host.verb.modal not in self._may:
+        if host is None:
+            return _POSSIBLE if explains_item(unit, clause, self._may) else _DECLARED
+        if host.verb.negated or host.verb.modal not in self._may:
             return _DECLARED
-        if clause.kind == "relative" and self._is_brought_by(unit, clause, host):
-            return _POSSIBLE
+        if is_existential(host) or (clause.kind == "relative" and self._is_brought_by(unit, clause, host)):
+            return _POSSIBLE  # "there may be cases | in which we share it |"
         if clause.kind != "gerund":
             asked = clause.kind == "subordinate" and unit.tokens.words[host.verb.head] in self._asking
             return _POSSIBLE if asked and clause.marker == "that" else _DECLARED  # "we may ask | that you provide it"

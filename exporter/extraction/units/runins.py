@@ -61,14 +61,15 @@ def without_titled(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     if at is None:
         return drafts
     told = {draft.kind for draft in drafts if draft.anchor > at}
-    told |= {_CHOICE} if _RIGHT in told else set()  # "Right to opt out: you have the right to opt out of sales"
+    told |= _CHOSEN if not _CHOSEN.isdisjoint(told) else set()  # "right to opt out: you may …": a choice or a right
     return [d for d in drafts if not (unit.lead_size <= d.anchor < at and d.kind in told and d.kind in _LED)]
 
 
 def _end_of_title(unit: Unit) -> int | None:
     """The mark between a title and the sentence that it heads: "Right to Delete | : | you have …"."""
     words, start = unit.tokens.words, unit.lead_size
-    at = next((at for at in range(start + 1, min(start + _MOST_WORDS, unit.size)) if words[at] in _MARKS), None)
+    marks = (at for at in range(start + 1, min(start + _MOST_WORDS, unit.size)) if words[at] in _MARKS)
+    at = next((at for at in marks if unit.tags[at] != "-"), None)  # no "opt | - | out"
     if at is None or any(c.is_main and c.subject is not None and start <= c.verb.start < at for c in unit.clauses):
         return None
     opens = (c for c in unit.clauses if c.is_main and c.subject is not None and c.verb.is_tensed)
