@@ -11,7 +11,7 @@ from exporter.extraction.frames.climbing import GATHERING, ClimbingReader
 from exporter.extraction.frames.items import ListingReader, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
-from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slots.tools import add_tool
@@ -252,7 +252,11 @@ class FrameReader:
             tools = [tool for phrase in host.subject.phrases for tool in add_tool(unit, frame, phrase)]
             if tools:  # "beacons are | images | that we embed"
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
+            known = len(frame.fillers)
             self._arguments.add_data(unit, frame, host.subject)
+            if any(filler.value not in GENERIC for filler in frame.fillers[known:]):
+                mere = [f for f in frame.fillers[:known] if f.value == ANY and noun.start <= f.start < noun.end]
+                frame.fillers = [f for f in frame.fillers if f not in mere]  # "usage data are | data | we collect"
 
 
 def _beside(actor: SlotValue | None, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:
