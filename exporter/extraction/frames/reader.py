@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
@@ -254,9 +255,10 @@ class FrameReader:
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
             known = len(frame.fillers)
             self._arguments.add_data(unit, frame, host.subject)
-            if any(filler.value not in GENERIC for filler in frame.fillers[known:]):
-                mere = [f for f in frame.fillers[:known] if f.value == ANY and noun.start <= f.start < noun.end]
-                frame.fillers = [f for f in frame.fillers if f not in mere]  # "usage data are | data | we collect"
+            told = next((filler.value for filler in frame.fillers[known:] if filler.value not in GENERIC), ANY)
+            for place, filler in enumerate(frame.fillers[:known]):
+                if filler.value == ANY and noun.start <= filler.start < noun.end:
+                    frame.fillers[place] = replace(filler, value=told)  # "usage data are | data | that we collect"
 
 
 def _beside(actor: SlotValue | None, actors: list[tuple[SlotValue, Chunk]]) -> list[tuple[SlotValue, Chunk]]:

@@ -246,10 +246,12 @@ def _is_of_another(candidate: Candidate) -> bool:
 def _is_told(unit: Unit, candidate: Candidate) -> bool:
     """ "To send you offers and | other information |": whether a place is in a message, or in what data are used for."""
     clause, draft = candidate.place.clause, candidate.draft
-    here = unit.tokens.starts[candidate.place.start]
-    aims = any(mention.slot == _PURPOSE and mention.start <= here for mention in draft.mentions)
-    elsewhere = clause is not None and clause.verb.head != draft.anchor
-    return _MESSAGE in draft.slots.get("action", ()) or (aims and elsewhere)
+    if _MESSAGE in draft.slots.get("action", ()):
+        return True
+    if clause is None or clause.verb.head == draft.anchor:
+        return False
+    start, here = unit.tokens.starts[clause.start], unit.tokens.starts[candidate.place.start]
+    return any(mention.slot == _PURPOSE and start <= mention.start < here for mention in draft.mentions)
 
 
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
