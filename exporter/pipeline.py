@@ -21,6 +21,7 @@ from exporter.extraction.units.lexicon import Lexicon, leftmost
 from exporter.extraction.units.lookalikes import Lookalikes
 from exporter.extraction.units.names import NameFinder, Names, outside_own
 from exporter.extraction.units.passives import PassiveReader
+from exporter.extraction.units.persons import PersonReader
 from exporter.extraction.units.sharings import SharingReader
 from exporter.extraction.units.shortforms import ShortForms
 from exporter.extraction.units.titles import TitleReader
@@ -74,6 +75,7 @@ class Extractor:
         self._clauses = ClauseParser(self.vocabulary, keys)
         tries = recall("labels", self._key(), self._build_tries)
         self._lexicon, self._headings = (Lexicon(unpack(trie)) for trie in tries)
+        self._persons = PersonReader(self.vocabulary, self._lexicon)
         self._topicals = TopicalReader(self.vocabulary, self._lexicon)
         self._ellipses = EllipsisReader(self.vocabulary, self._lexicon)
         self._attributes = AttributeReader(self.vocabulary, self._lexicon)
@@ -220,6 +222,7 @@ class Extractor:
             unit.tags = self._tag(unit.tokens, self._hints.make(unit.tokens.words, unit.matches, unit.names))
         for unit in units:
             unit.chunks = self._chunk(unit.tokens, unit.tags)
+            self._persons.complete(unit)
             self._topicals.complete(unit)
             self._ellipses.complete(unit)
             self._sharings.complete(unit)

@@ -147,7 +147,8 @@ class ExceptionReader:
             and not _is_asked(unit, item, m.start, types)
         ]
         aimed = any(m.end <= behind for m in unit.within("purpose", item.start, behind))  # "other | purposes than | …"
-        data = [match.concept for match in unit.within("data", item.start, end) if match.end in heads and not aimed]
+        within = () if aimed else unit.within("data", item.start, _told_until(unit, item, end))
+        data = [match.concept for match in within if match.end in heads]
         named = [*self._serving_in(unit, item, end), *(match.concept for match in parties)]
         if named:
             slots["recipient"] = tuple(dict.fromkeys(named))
@@ -212,6 +213,12 @@ def _behind(unit: Unit, item: Found) -> int:
     """Where what is excepted begins: behind "to anyone other than"."""
     opened = (m.end for m in unit.matches.get("relation", ()) if m.start == item.start)
     return max(opened, default=item.start)
+
+
+def _told_until(unit: Unit, item: Found, end: int) -> int:
+    """Where the words of an exception stop naming what is excepted: "unless | they keep your data safe"."""
+    clauses = (c for c in unit.clauses if c.kind == "subordinate" and c.start < item.end and c.verb.start > item.start)
+    return min((c.verb.start for c in clauses if c.start <= _behind(unit, item)), default=end)
 
 
 def _is_example(unit: Unit, item: Found, at: int) -> bool:

@@ -267,7 +267,7 @@ class ArgumentReader:
             return  # "statistics on | your visits |" are none of your visits
         self.add_data(unit, frame, argument, topical=True)
         naming = argument.marker in self._naming
-        whole = self._is_told_by(unit, frame, argument, known)
+        whole = self._told_by(unit, frame, argument, known)
         for place, filler in enumerate(frame.fillers[known:], known):
             topic = any(phrase.start <= filler.start < phrase.end for phrase in argument.phrases)
             if topic and (not naming or filler.value in self._behaviour):
@@ -278,15 +278,13 @@ class ArgumentReader:
             frame.fillers.remove(whole)
             frame.told.append(whole)
 
-    def _is_told_by(self, unit: Unit, frame: Frame, argument: Argument, known: int) -> Filler | None:
-        """The "information" right before a topic that tells which it is, or with no more than a bracket between."""
-        if not 0 < known < len(frame.fillers) or not argument.phrases:
+    def _told_by(self, unit: Unit, frame: Frame, argument: Argument, known: int) -> Filler | None:
+        """The "information" before a topic that tells which it is: "send | information | to us about your visit"."""
+        if known == len(frame.fillers) or not argument.phrases:
             return None
-        whole, marks = frame.fillers[known - 1], argument.marker.count(" ") + 1
         at = argument.phrases[0].start
-        between = unit.tags[whole.end : at - marks]
-        right_before = 0 < at - whole.end <= marks + 1 or (between[:1] + between[-1:] == "()")  # "data on (what) sites"
-        return whole if right_before and self._is_general(unit, whole) else None
+        data = [filler for filler in frame.fillers[:known] if filler.slot == "dataType"]
+        return data[-1] if data and data[-1].start < at and self._is_general(unit, data[-1]) else None
 
     def _is_general(self, unit: Unit, filler: Filler) -> bool:
         """Mere "information", of which other words may tell what it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.frames.agents import acting, agent_of, leading_actor
@@ -11,7 +12,7 @@ from exporter.extraction.frames.climbing import GATHERING, ClimbingReader
 from exporter.extraction.frames.items import ListingReader, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
-from exporter.extraction.slots.datatypes import GENERIC, OTHER, TRACKERS, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
 from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slots.tools import add_tool
@@ -278,7 +279,12 @@ class FrameReader:
             tools = [tool for phrase in host.subject.phrases for tool in add_tool(unit, frame, phrase)]
             if tools:  # "beacons are | images | that we embed"
                 frame.fillers = [filler for filler in frame.fillers if not noun.start <= filler.start < noun.end]
+            known = len(frame.fillers)
             self._arguments.add_data(unit, frame, host.subject)
+            told = next((filler.value for filler in frame.fillers[known:] if filler.value not in GENERIC), ANY)
+            for place, filler in enumerate(frame.fillers[:known]):
+                if filler.value == ANY and noun.start <= filler.start < noun.end:
+                    frame.fillers[place] = replace(filler, value=told)  # "usage data are | data | that we collect"
 
 
 def _going_on(unit: Unit) -> tuple[dict[Clause, list[Clause]], dict[Clause, list[Clause]]]:

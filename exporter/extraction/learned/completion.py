@@ -14,7 +14,7 @@ from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.practices.needs import NeedReader
-from exporter.extraction.slots.datatypes import ANY, GENERIC, DataReader
+from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import is_excluded
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.partyphrases import is_outside
@@ -35,6 +35,7 @@ _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 _COMBINE: Final = "action-Combine"
+_MESSAGE: Final = "action-SendMessage"
 _PROCESSING: Final = "action-AnyProcessing"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
@@ -175,20 +176,22 @@ class Completer:
         if place.phrase is None:
             return ()
         if role == _DATA:
-            return self._data_types(unit, candidate.draft, place.phrase)
+            return self._data_types(unit, candidate, place.phrase)
         return self._recipients(unit, candidate.draft, place.phrase, first)
 
-    def _data_types(self, unit: Unit, draft: Draft, phrase: Chunk) -> Iterable[SlotValue]:
+    def _data_types(self, unit: Unit, candidate: Candidate, phrase: Chunk) -> Iterable[SlotValue]:
         """The data types of a phrase; cookies and the like are the means, and "such data" are those named before.
 
-        What no label knows is added as no data: "your devices" and "the popularity" look like it.
+        What no label knows is added as no data: "your devices" and "the popularity" look like it. Nor is what the
+        person gets to read: "we use it to send you offers and | other information |".
         """
+        draft = candidate.draft
         if self._is_no_data(unit, draft, phrase):
             return ()
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
             return ()  # "the information | includes your name"
-        return known
+        return () if known == [OTHER] and _is_told(unit, candidate) else known
 
     def _is_no_data(self, unit: Unit, draft: Draft, phrase: Chunk) -> bool:
         """Whether a phrase is the means or a basis, points back, or is denied behind what is affirmed."""
@@ -238,6 +241,17 @@ def _is_of_another(candidate: Candidate) -> bool:
     """Whether a place belongs to what describes the data or a party: "the address you give us | for shipping"."""
     clause = candidate.place.clause
     return clause is not None and clause.is_relative and clause.verb.head != candidate.draft.anchor
+
+
+def _is_told(unit: Unit, candidate: Candidate) -> bool:
+    """ "To send you offers and | other information |": whether a place is in a message, or in what data are for."""
+    clause, draft = candidate.place.clause, candidate.draft
+    if _MESSAGE in draft.slots.get("action", ()):
+        return True
+    if clause is None or clause.verb.head == draft.anchor:
+        return False
+    start, here = unit.tokens.starts[clause.start], unit.tokens.starts[candidate.place.start]
+    return any(mention.slot == _PURPOSE and start <= mention.start < here for mention in draft.mentions)
 
 
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:

@@ -17,6 +17,7 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["DetailReader", "Reach", "reach_of"]
 
 _CHOICE: Final = "ChoiceStatement"
+_SECURITY: Final = "SecurityStatement"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
 #: Rights that are about data in general: what else is named says where to turn, or with what proof.
 _GENERAL: Final = frozenset({"right-Complaint", "right-ComplaintToAuthority", "right-AuthorizedAgent"})
@@ -103,6 +104,8 @@ class DetailReader:
     def add_data(self, unit: Unit, draft: Draft, reaches: Iterable[Reach], taken: Iterable[Match] = ()) -> None:
         """Adds the data types of the phrases within reach; information in general only where nothing else is named.
 
+        But "against loss of your password and | data stored on our site |" tells of data beside the password.
+
         What is coordinated with a ``taken`` phrase is of its kind, and what follows for a person is no data of theirs.
         """
         reaches, taken = tuple(reaches), tuple(taken)
@@ -120,11 +123,12 @@ class DetailReader:
         if not found and draft.kind == "RightStatement":
             found = places  # "correct errors in your data"
         found = self._meant(unit, draft, found)
-        specific = any(concept != ANY for concept, _, _ in found)
+        specific = {end for concept, _, end in found if concept != ANY}
         news = _UNSUBSCRIBE in draft.slots.get("choiceType", ())
         for concept, start, end in found:
             received = news and unit.tokens.words[start] not in self._possessives  # "you do not want | information |"
-            if concept != ANY or not (specific or received):
+            beside = draft.kind == _SECURITY and start - 1 in specific and unit.tags[start - 1] == "C"
+            if concept != ANY or beside or not (specific or received):
                 draft.add("dataType", concept, unit.span(start, end), unit.text)
 
     def add_data_of(self, unit: Unit, draft: Draft, matches: Iterable[Match]) -> None:
@@ -177,7 +181,7 @@ class DetailReader:
         """Of the data found those that a statement of its kind is about, with what no label knows beside them."""
         if draft.slots.get("right") and _GENERAL.issuperset(draft.slots["right"]):
             return [item for item in found if item[0] in GENERIC]
-        if draft.kind == "SecurityStatement":
+        if draft.kind == _SECURITY:
             found = [item for item in found if item[0] in GENERIC or not _names_measure(unit, *item[1:])]
             if unit.matches.keys().isdisjoint(("occasion", "threat")):
                 return found

@@ -9,6 +9,7 @@ from exporter.extraction.stance.chains import (
     explains_item,
     first_of,
     governing,
+    is_existential,
     is_of_other,
     is_under_modal,
 )
