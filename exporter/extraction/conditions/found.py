@@ -25,8 +25,8 @@ class Found:
     """A condition with its tokens; ``clause`` is the subordinate clause it is, ``None`` for a phrase.
 
     ``refused`` tells that it names what has not been given: "if you do not agree" is read as "unless you agree".
-    ``limit`` tells that it is what the policy or a law says elsewhere: "as described below". ``onward`` tells that it is the
-    case told before, and holds for what comes behind it alone: "…, in which case we share it".
+    ``limit`` tells that it is what the policy or a law says elsewhere: "as described below". ``onward`` tells that it
+    is the case told before, and holds for what comes behind it alone: "…, in which case we share it".
     """
 
     condition: Condition

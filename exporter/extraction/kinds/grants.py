@@ -33,6 +33,7 @@ _POSED: Final = frozenset({"relation-If", "relation-Despite"})
 #: Who permits nothing by what they may do.
 _OTHERS: Final = frozenset({"organisation", "other"})
 _TELLING: Final = frozenset({"that", "whether"})
+_HELD: Final = frozenset({"infinitive", "gerund", "content"})
 _FREE: Final = dict.fromkeys((_POSSIBLE, _RESERVED), _PERMITTED)
 
 
@@ -291,9 +292,9 @@ def _is_entitled(unit: Unit, clause: Clause) -> bool:
 
 
 def _governor(clause: Clause) -> Clause:
-    """The clause that says whether a person can: "there is no way | to refuse", "you get a choice | whether to object"."""
+    """The clause that says whether a person can: "there is no way | to refuse", "a choice | whether you object"."""
     while clause.parent is not None and (
-        clause.kind in {"infinitive", "gerund", "content"} or (clause.kind == "subordinate" and clause.marker in _TELLING)
+        clause.kind in _HELD or (clause.kind == "subordinate" and clause.marker in _TELLING)
     ):
         if clause.fronted or (clause.verb.negated and clause.verb.is_tensed):
             break

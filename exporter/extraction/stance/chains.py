@@ -10,8 +10,8 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Argument, Clause
 
 __all__ = [
-    "explains_item",
     "describes_denied",
+    "explains_item",
     "first_of",
     "governing",
     "is_denied_before",
