@@ -129,7 +129,7 @@ class Chunker:
         return start < end and all(words[at] in self._attributes or tags[at] in "R-" for at in range(start, end))
 
     def _goes_on(self, words: tuple[str, ...], found: list[Chunk]) -> bool:
-        """ "We do not see your card | or have | access": whether a verb behind "or" has a denial or modal before it."""
+        """ "We do not see your card | or have | access to it": whether a verb behind "or" shares a denial or modal."""
         before = next((chunk for chunk in reversed(found) if chunk.kind == "verb"), None)
         joined = bool(found) and found[-1].kind == "and" and words[found[-1].start] in self._alternatives
         return joined and before is not None and (before.negated or bool(before.modal))

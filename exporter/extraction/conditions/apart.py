@@ -50,9 +50,7 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
     if ")" in unit.tags[around.verb.end : item.start]:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if (item.clause is not None or item.limit) and unit.tags[around.start - 1 : around.start] == ",":
-        return (
-            True  # "cookies, which expire | when you leave, |", "partners, who keep it | in accordance with the law |"
-        )
+        return True  # "cookies, which expire | when you leave, |", "banks, who keep it | in accordance with laws |"
     if draft.kind in _PRACTICES and _is_of_description(unit, around, item):
         return True
     if is_of_offer(unit, around, item):

@@ -18,6 +18,7 @@ from exporter.extraction.conditions.parts import (
     unsupposed,
     without_need,
 )
+from exporter.extraction.slots.agency import innermost
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -118,8 +119,8 @@ class ConditionTyper:
             return ACTION, purposes  # "when you register, buy something | or | sign up for a newsletter"
         best = max(matches, key=lambda match: self._weight(unit, match, start))
         first = min(matches, key=lambda match: match.start)
-        if best.concept == LEGAL_DEMAND and any(m.concept == POLICY_CHANGE and m.start < best.start for m in matches):
-            return POLICY_CHANGE, purposes  # "if we change our policy | to reflect a new law"
+        if _is_of_change(unit, matches, best):
+            return POLICY_CHANGE, purposes
         if best.concept == LEGAL_DEMAND and _is_law_of_place(unit, matches, best):
             return LOCATION, purposes  # "if you live in a state | whose law gives you rights"
         if best.concept == LEGAL_DEMAND and self._is_one_of_needs(unit, start, end, first, purposes):
@@ -194,6 +195,9 @@ class ConditionTyper:
             first = topics[0].phrases[0].start
             if first > start and any(first <= phrase.start <= match.start < phrase.end for phrase in behind):
                 return True  # also "questions about | the delivery of | your order"
+            inner = innermost(unit, match.start) if unit.tokens.words[clause.verb.head] in self._states else None
+            if inner is not None and start < first < match.start and clause in inner.ancestors():
+                return True  # "questions about our policy, including how | to exercise your legal rights |"
         return False
 
     def _is_lacking(self, unit: Unit, start: int, match: Match) -> bool:
@@ -268,6 +272,14 @@ def is_said_by(clause: Clause, match: Match) -> bool:
         return True
     places = [*clause.objects(), *([clause.subject] if clause.subject is not None else [])]
     return any(phrase.start <= match.start < phrase.end for argument in places for phrase in argument)
+
+
+def _is_of_change(unit: Unit, matches: list[Match], best: Match) -> bool:
+    """ "If we change our policy | to reflect a new law |", "if we | need | to use it for a new purpose"."""
+    changes = [match.start for match in matches if match.concept == POLICY_CHANGE]
+    if best.concept == NECESSITY:
+        return bool(changes) and "V" in unit.tags[best.start : best.end]
+    return best.concept == LEGAL_DEMAND and any(start < best.start for start in changes)
 
 
 def _is_law_of_place(unit: Unit, matches: list[Match], law: Match) -> bool:

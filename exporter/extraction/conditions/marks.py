@@ -14,7 +14,7 @@ __all__ = ["MARKS", "closed", "ends_at_mark"]
 MARKS: Final = frozenset({"open", "close", "colon", "stop"})
 #: How long the mark of an item may be: "(viii)".
 _MARK: Final = 4
-_PAUSES: Final = frozenset({"", ".", ",", ";"})
+_STOPS: Final = frozenset({"", "."})
 _QUOTES: Final = frozenset("\"“”'‘’")
 #: Tags of the last word of a condition that a colon ends; behind verbs only data are no part of it.
 _VERBAL: Final = "VE"
@@ -62,7 +62,7 @@ def _names_anew(unit: Unit, opening: Chunk) -> bool:
     """ "When you visit us | ("Log Data")": whether brackets at the end hold what something is called from here on."""
     at = opening.end + (unit.tags[opening.end : opening.end + 1] == "D")  # "(the | "Log Data")"
     behind = unit.tags.find(")", at) + 1
-    return not _QUOTES.isdisjoint(unit.words(at, at + 1)) and unit.tags[behind : behind + 1] in _PAUSES
+    return not _QUOTES.isdisjoint(unit.words(at, at + 1)) and unit.tags[behind : behind + 1] in _STOPS
 
 
 def _parts_list(unit: Unit, clause: Clause | None, colon: Chunk) -> bool:

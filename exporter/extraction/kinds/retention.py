@@ -200,8 +200,7 @@ class RetentionReader:
                 return
             draft = Draft("RetentionStatement", _CATEGORY, unit.evidence, rule="retention/period", confidence=_LIKELY)
             draft.anchor = period.start
-            clause = innermost(unit, period.start)
-            draft.modality = self._stances.read(unit, clause).modality if clause is not None else draft.modality
+            draft.modality = _POSSIBLE if self._is_open(unit, period) else draft.modality
             draft.add("actor", first)
             deleted = not self._deletions.isdisjoint(unit.words(scope.start, scope.end))
             draft.add("action", _DELETE if deleted else "action-Retain")
@@ -217,16 +216,18 @@ class RetentionReader:
             self._complete(unit, draft, period, conditions)
             yield draft
 
+    def _is_open(self, unit: Unit, period: Period) -> bool:
+        """ "Cookies | may last | for a year": whether it only may be."""
+        clause = innermost(unit, period.start)
+        return clause is not None and self._stances.read(unit, clause).modality == _POSSIBLE
+
     def _is_asked_for(self, unit: Unit, period: Period) -> bool:
         """ "You may ask us to delete it, | as long as no law forbids it |": whether a limit is that of a right."""
         root = unit.clauses[0] if unit.clauses else None
         named = root.subject.phrases if root is not None and root.subject is not None else []
         erased = any(match.end <= period.start for match in unit.own("right"))
-        return (
-            period.kind == LIMITED
-            and erased
-            and any(unit.tokens.words[phrase.start] in self._persons for phrase in named)
-        )
+        addressed = any(unit.tokens.words[phrase.start] in self._persons for phrase in named)
+        return period.kind == LIMITED and erased and addressed
 
     def _parts(self, unit: Unit) -> list[Scope]:
         """The main clauses with a subject, if each gives a length of time; else the whole sentence or item."""
