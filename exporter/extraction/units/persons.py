@@ -1,5 +1,4 @@
-"""Labels with "you" where others do it: "pages | our customers | visit" are pages you visit, as are those "that you" do.
-"""
+"""Labels with "you" where others do it, or behind "that": "pages | our customers | visit" are pages you visit."""
 
 from __future__ import annotations
 
