@@ -12,13 +12,14 @@ from typing import Final
 from exporter.extraction.conditions.connectives import DESPITE
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.drafts import Draft
+from exporter.extraction.learned.apart import is_said_apart, is_told
 from exporter.extraction.learned.roles import Candidate, RoleScorer
 from exporter.extraction.practices.needs import NeedReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
 from exporter.extraction.slots.fillers import is_excluded
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.partyphrases import is_outside
-from exporter.extraction.slots.places import Place, belongs_before
+from exporter.extraction.slots.places import Place
 from exporter.extraction.slots.purposes import PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -35,7 +36,6 @@ _RULE: Final = " model/phrases"
 _PRACTICE: Final = "PracticeStatement"
 _PERSONAL: Final = "data-PersonalInformation"
 _COMBINE: Final = "action-Combine"
-_MESSAGE: Final = "action-SendMessage"
 _PROCESSING: Final = "action-AnyProcessing"
 _DATA: Final = "dataType"
 _RECIPIENT: Final = "recipient"
@@ -96,7 +96,7 @@ class Completer:
                 continue
             presupposed = _is_presupposed(candidate, role, conditions) or _is_denied(candidate)
             presupposed = presupposed or place.position in self._without
-            presupposed = presupposed or _is_said_apart(unit, candidate, role) or self._is_set_apart(unit, place)
+            presupposed = presupposed or is_said_apart(unit, candidate, role) or self._is_set_apart(unit, place)
             if presupposed or any(place.head in tokens for tokens in claimed):
                 continue
             span = unit.span(place.start, place.end)
@@ -191,7 +191,7 @@ class Completer:
         known = [concept for concept, _, _ in self._data.read(unit, phrase)]
         if known == [ANY] and ANY not in draft.slots.get(_DATA, [ANY]):
             return ()  # "the information | includes your name"
-        return () if known == [OTHER] and _is_told(unit, candidate) else known
+        return () if known == [OTHER] and is_told(unit, candidate) else known
 
     def _is_no_data(self, unit: Unit, draft: Draft, phrase: Chunk) -> bool:
         """Whether a phrase is the means or a basis, points back, or is denied behind what is affirmed."""
@@ -243,17 +243,6 @@ def _is_of_another(candidate: Candidate) -> bool:
     return clause is not None and clause.is_relative and clause.verb.head != candidate.draft.anchor
 
 
-def _is_told(unit: Unit, candidate: Candidate) -> bool:
-    """ "To send you offers and | other information |": whether a place is in a message, or in what data are for."""
-    clause, draft = candidate.place.clause, candidate.draft
-    if _MESSAGE in draft.slots.get("action", ()):
-        return True
-    if clause is None or clause.verb.head == draft.anchor:
-        return False
-    start, here = unit.tokens.starts[clause.start], unit.tokens.starts[candidate.place.start]
-    return any(mention.slot == _PURPOSE and start <= mention.start < here for mention in draft.mentions)
-
-
 def _is_presupposed(candidate: Candidate, role: str, conditions: Sequence[Found]) -> bool:
     """Whether a place is part of a condition: what it names is not what is denied, nor what for.
 
@@ -280,26 +269,6 @@ def _is_denied(candidate: Candidate) -> bool:
     clause, draft = candidate.place.clause, candidate.draft
     denied = clause is not None and clause.verb.negated and (clause.verb.head != draft.anchor or draft.exclusive)
     return denied and draft.polarity == _AFFIRMED  # "not | your name |, only your age" is told twice
-
-
-def _is_said_apart(unit: Unit, candidate: Candidate, role: str) -> bool:
-    """Whether the place belongs to another main clause that has a subject of its own, or affirms what this denies.
-
-    "We give them | your address |, and they ask for the rest", "it holds no data and shows | the post's ID |".
-    """
-    clause, draft = candidate.place.clause, candidate.draft
-    own = next((c for c in unit.clauses if c.verb.head == draft.anchor), None)
-    if clause is None or own is None:
-        return False
-    if role == _PURPOSE:
-        return belongs_before(unit, candidate.place, own)
-    if clause is own or not (clause.is_main and own.is_main):
-        return False
-    apart = clause.sibling is None and own.sibling is None and None not in (clause.subject, own.subject)
-    if draft.polarity == _AFFIRMED or role == _RECIPIENT:
-        return apart
-    goes_on = clause.sibling is not None and clause.verb.start > own.verb.start
-    return not clause.verb.negated and (apart or goes_on)
 
 
 def _withdraw(unit: Unit, candidate: Candidate) -> None:

@@ -8,10 +8,10 @@ from typing import Final
 from exporter.extraction.slots.discourse import Antecedent, Discourse, subject_of
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
-from exporter.model import SlotValue
+from exporter.model import Mention, SlotValue
 from exporter.syntax import Chunk
 
-__all__ = ["SINGULAR", "called_before", "party_before", "pointer_of", "read_pronoun"]
+__all__ = ["SINGULAR", "called_before", "is_described", "party_before", "pointer_of", "read_pronoun"]
 
 SINGULAR: Final = frozenset({"it", "this", "that"})
 _THIRD_PARTY: Final = "party-ThirdParty"
@@ -115,3 +115,10 @@ def called_before(unit: Unit, phrase: Chunk) -> Iterator[list[Chunk]]:
 def pointer_of(words: Sequence[str]) -> str:
     """The word by which a phrase points: "| these | companies", "some of | these | companies"."""
     return words[2 if words[1:2] == ["of"] and len(words) > 2 else 0]  # noqa: PLR2004 -- behind "some of"
+
+
+def is_described(unit: Unit, mention: Mention) -> bool:
+    """ "Those | who help us": whether a clause behind a bare pronoun tells whom it means."""
+    nouns = (clause.antecedent for clause in unit.clauses)
+    bare = (noun.start for noun in nouns if noun is not None and noun.pronoun and noun.end == noun.start + 1)
+    return any(unit.tokens.starts[start] == mention.start for start in bare)

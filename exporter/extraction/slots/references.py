@@ -9,12 +9,13 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
+from exporter.extraction.slots.definites import definite_subject, told_before
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
-from exporter.extraction.slots.pronouns import SINGULAR, called_before, party_before, pointer_of
+from exporter.extraction.slots.pronouns import SINGULAR, called_before, is_described, party_before, pointer_of
 from exporter.extraction.units.unit import Unit
-from exporter.model import Mention, SlotValue, Span
+from exporter.model import SlotValue, Span
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
@@ -25,6 +26,7 @@ _RESOLVED: Final = "basis-ResolvedReference"
 _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies", "party-Anyone", "party-OtherParty"})
 #: Slots of what is done with data in statements that are no practices.
 _SAYING: Final = frozenset({"measure", "right", "choiceType"})
+_COMBINE: Final = "action-Combine"
 _OF: Final = "of"
 
 
@@ -54,6 +56,9 @@ class ReferenceResolver:
         """Resolves the references of a frame in its draft, data first."""
         for phrase in frame.references:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
+        definite = None if frame.references else definite_subject(unit, frame.clause, self._heads)
+        if definite is not None and (earlier := told_before(discourse)) is not None:
+            self._resolve_data(unit, draft, definite, earlier)
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = pointer_of(mention.text.lower().split())
             known = party_before(unit, mention.start, several=word not in SINGULAR) if word in self._referring else None
@@ -61,7 +66,7 @@ class ReferenceResolver:
             known = known or discourse.last_parties(None if word in SINGULAR else unit, noun)
             if known is None and word in self._plural:
                 draft.withdraw(mention)  # "them": whoever that is
-            pointing = (word in self._pointing or word in self._plural) and not _is_described(unit, mention)
+            pointing = (word in self._pointing or word in self._plural) and not is_described(unit, mention)
             slot = draft.slots[mention.slot]
             if known is None or not pointing or mention.concept not in _GENERIC_PARTIES.intersection(slot):
                 continue
@@ -132,7 +137,9 @@ class ReferenceResolver:
         if known is None:
             return
         told = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
-        named = any(value not in told for value in draft.slots.get("dataType", []))
+        data = draft.slots.get("dataType", [])
+        linked = ANY in data and _COMBINE in draft.slots.get("action", ())  # "| this data | is not tied to your name"
+        named = any(value not in told for value in data) and not linked
         plural = unit.tokens.words[phrase.start] in self._plural
         if named and not phrase.pronoun:
             self._narrow(unit, draft, phrase, discourse.before)
@@ -291,10 +298,3 @@ def _is_of_aim(unit: Unit, phrase: Chunk) -> bool:
     """ "If you give us your name to return | a purchase |": whether a phrase belongs to what something is done for."""
     clause = innermost(unit, phrase.start)
     return clause is not None and clause.kind == "infinitive" and not clause.complement
-
-
-def _is_described(unit: Unit, mention: Mention) -> bool:
-    """ "Those | who help us": whether a clause behind a bare pronoun tells whom it means."""
-    nouns = (clause.antecedent for clause in unit.clauses)
-    bare = (noun.start for noun in nouns if noun is not None and noun.pronoun and noun.end == noun.start + 1)
-    return any(unit.tokens.starts[start] == mention.start for start in bare)

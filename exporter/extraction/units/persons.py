@@ -1,4 +1,4 @@
-"""Labels with "you" where others do it: "pages | our customers | visit" are pages you visit, as are "that you"."""
+"""Labels with "you" where others do it, or behind "that": "pages | our customers | visit" are pages you visit."""
 
 from __future__ import annotations
 
