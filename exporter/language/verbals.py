@@ -35,6 +35,7 @@ class VerbalPlacer:
         self._participles = ParticiplePlacer(vocabulary)
         self._only = frozenset(cues["grammar-only"])
         self._first = frozenset(cues["grammar-first-person"])
+        self._needing = frozenset(cues["grammar-need-verb"])
         self._purposive = frozenset(keys[word] for word in cues["grammar-purposive-verb"])
         self._markers = frozenset(cues["purpose-marker"])
         self._using = frozenset(cues["purpose-using"])
@@ -87,12 +88,13 @@ class VerbalPlacer:
         if asking:
             clause.complement, clause.parent, clause.subject = True, *asking
             return
-        behind = kind == "verb" and not self._is_passed(previous, site)
+        given = self._of_choice(previous, site) if kind == "verb" else previous
+        behind = kind == "verb" and not self._is_passed(given, previous, site)
         own = behind or self.governs_object(previous, site)
         if kind == "colon":
             parent = _outermost(previous)
         else:
-            around = self._past_occasion(clause, previous, site)
+            around = self._past_occasion(clause, previous if behind else given, site)
             parent = previous if own else self._past_relative(site, around, separated=kind in SEPARATORS)
         clause.parent, clause.subject = parent, parent.subject
         if behind:
@@ -158,17 +160,26 @@ class VerbalPlacer:
             clause = clause.parent
         return clause
 
-    def _is_passed(self, clause: Clause, site: Site) -> bool:
+    def _of_choice(self, clause: Clause, site: Site) -> Clause:
+        """ "What you | choose | to give", no "what you | need | to give": the clause whose content an infinitive is."""
+        link: Clause | None = clause
+        while link is not None and link.kind == "infinitive" and link.complement:
+            link = link.parent
+        chosen = link is not None and link.kind == "relative" and site.tokens.words[link.verb.head] not in self._needing
+        return link if link is not None and chosen else clause
+
+    def _is_passed(self, clause: Clause, last: Clause, site: Site) -> bool:
         """ "We use the address | you give | to ship it": what is used, and not what is given, serves the purpose.
 
-        So it is with "the information | collected | to ship it".
+        So it is with "the information | collected | to ship it", and "what you choose | to give | to ship it", whose
+        ``last`` verb is that of an infinitive.
         """
         around, noun = clause.parent, clause.antecedent
         while around is not None and around.kind in RELATIVE and around.is_of_object and around.parent is not None:
             around = around.parent  # "the pages you have seen and the posts | you have liked | …"
-        if clause.kind not in RELATIVE or around is None or clause.subject is None or self._is_content(clause, site):
+        if clause.kind not in RELATIVE or around is None or clause.subject is None or self._is_content(last, site):
             return False
-        outer, inner = (site.tokens.keys[each.verb.head] for each in (around, clause))
+        outer, inner = (site.tokens.keys[each.verb.head] for each in (around, last))
         aimed = outer in self._purposive or site.tokens.words[site.chunks[site.index].start - 1] == "order"
         aimed = aimed or self._helps_us(site)  # "keep track of the pages | you visit | to help us …"
         if not aimed or inner in self._purposive or noun is None:
@@ -253,7 +264,7 @@ class VerbalPlacer:
         if alike is not None and alike.marker == mark.word and site.chunks[site.index - 2].kind in SEPARATORS:
             coordinate(clause, alike)
             return
-        serves = mark.word in self._markers and self._is_passed(previous, site)
+        serves = mark.word in self._markers and self._is_passed(previous, previous, site)
         clause.parent = previous.parent if serves and previous.parent is not None else previous
         clause.subject = clause.parent.subject
         stated = mark.word == "of" and site.tokens.words[previous.verb.head] in self._copulas

@@ -26,6 +26,8 @@ _NEW: Final = frozenset({"purpose-ProductDevelopment", "purpose-ServiceImproveme
 _COMMUNICATION: Final = "purpose-Communication"
 _MARKETING: Final = "purpose-DirectMarketing"
 _PROMOTION: Final = "purpose-Promotion"
+#: What a message only says less exactly than that it is addressed to a person.
+_OFFERING: Final = frozenset({_MARKETING, _PROMOTION, "purpose-Marketing"})
 #: What messages are for: a parcel is sent to persons too, but tells them nothing.
 _TELLING: Final = (_COMMUNICATION, "purpose-Marketing", "purpose-Survey", "purpose-CustomerService")
 #: What a message goes to, by the channel that is named for it.
@@ -256,9 +258,9 @@ def _aim(match: Match) -> Filler:
 
 
 def _holds(other: Match, match: Match) -> bool:
-    """Whether a longer match says the same."""
+    """Whether a longer match says the same: "| send you email | marketing |" addresses it to the person."""
     longer = other.end - other.start > match.end - match.start
-    same = _aim(other).value == _aim(match).value
+    same = other.concept == match.concept or (_aim(other).value == _MARKETING and match.concept in _OFFERING)
     return longer and same and other.start <= match.start and match.end <= other.end
 
 

@@ -112,7 +112,8 @@ class AimReader:
         for follower in followers(unit, clause):
             spans += self._purposes.read(unit, follower, marks)
         spans += self._of_host(unit, clause, spans)
-        if clause.fronted or clause.marker or clause.parent is None or not self._takes_data(unit, clause.parent):
+        host = clause.parent
+        if clause.fronted or clause.marker or host is None or not (host.is_relative or self._takes_data(unit, host)):
             spans += self._purposes.read_enabled(unit, clause)
         spans += self._purposes.read_fronted(unit, clause)
         leader = leader_of(unit, clause)

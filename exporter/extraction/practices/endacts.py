@@ -17,7 +17,7 @@ _AFFIRMED: Final = "polarity-Affirmed"
 _INFINITE: Final = frozenset({"infinitive", "content"})
 _STORING: Final = "action-Store"
 #: Whom data are given to is no end of what is done with them.
-_GIVING: Final = frozenset(f"action-{name}" for name in ("Share", "Disclose", "Transfer", "Sell", "GiveAccess"))
+_GIVING: Final = frozenset(f"action-{name}" for name in ("Share", "Transfer", "Sell"))
 #: What is no end of its own: data are gathered for something else.
 _TAKING: Final = frozenset({"action-Collect", _STORING})
 

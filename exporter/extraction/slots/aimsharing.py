@@ -36,11 +36,12 @@ def followers(unit: Unit, clause: Clause) -> Iterator[Clause]:
     reached = [clause]
     for other in unit.clauses:
         before = other.sibling
+        below = before is None and other.kind == "gerund"  # "our collecting it and | using it | for that"
+        before = other.parent if below else before
         if before is None or before not in reached:
             continue
-        if _shares_object(unit, before, other) or (
-            not any(True for _ in before.objects()) and shares_aims(before, other)
-        ):
+        free = not below and not any(True for _ in before.objects()) and shares_aims(before, other)
+        if free or _shares_object(unit, before, other):
             reached.append(other)
             yield other
 
@@ -57,8 +58,15 @@ def leader_of(unit: Unit, clause: Clause) -> Clause | None:
 
 
 def _shares_object(unit: Unit, clause: Clause, follower: Clause) -> bool:
-    """ "We will not use your name or | share it | for marketing": both are denied for that alone."""
+    """ "We will not use your name or | share it | for marketing": both are denied for that alone.
+
+    So do "collecting it and | using it | for billing", which name nothing but the same thing.
+    """
     phrases = [phrase for argument in follower.objects() for phrase in argument]
-    joined = "or" in unit.words(clause.verb.end, follower.verb.start)
-    bare = clause.verb.negated and follower.verb.form == "base" and joined
-    return bare and bool(phrases) and all(phrase.pronoun for phrase in phrases)
+    if not phrases or not all(phrase.pronoun for phrase in phrases):
+        return False
+    joints = unit.words(clause.verb.end, follower.verb.start)
+    denied = clause.verb.negated and follower.verb.form == "base" and "or" in joints
+    own = [phrase for argument in clause.objects() for phrase in argument]
+    same = [unit.tokens.words[phrase.head] for phrase in own] == [unit.tokens.words[phrase.head] for phrase in phrases]
+    return denied or (same and joints[-1:] == ("and",) and shares_aims(clause, follower))
