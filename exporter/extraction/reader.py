@@ -28,6 +28,7 @@ from exporter.extraction.kinds.resumptions import RESUMED, ResumptionReader
 from exporter.extraction.kinds.retention import RetentionReader
 from exporter.extraction.kinds.security import SecurityReader
 from exporter.extraction.kinds.signals import SignalReader
+from exporter.extraction.kinds.topicality import TopicalityReader
 from exporter.extraction.kinds.ways import WayReader
 from exporter.extraction.learned.completion import Completer
 from exporter.extraction.learned.judgement import Judge
@@ -88,6 +89,7 @@ class StatementReader:
         self._references = ReferenceResolver(vocabulary)
         self._tools = ToolPointerReader(vocabulary)
         self._remarks = RemarkReader(vocabulary)
+        self._topicality = TopicalityReader(vocabulary)
         self._requests = RequestReader(vocabulary)
         self._resumptions = ResumptionReader(vocabulary)
         self._resumed = ResumedReader(vocabulary)
@@ -226,7 +228,7 @@ class StatementReader:
             alone = list(self._remarks.read(unit, found, told, alone=True))
             judged = (self._judge.judge(unit, alone, first) if alone else []) or judged
         judged = self._titles.stated(unit, judged)
-        self._remarks.settle(unit, judged)
+        self._topicality.settle(unit, judged)
         self._completer.complete(unit, judged, first, found)
         put_in(unit, judged, tools)
         return [*(draft for draft in judged if not requests or draft.rule != _GUESSED), *requests]

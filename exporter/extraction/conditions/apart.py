@@ -23,8 +23,8 @@ _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
 _PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
-#: What is said of the policy and its readers, and the word for how one takes part in it.
-_SAID: Final = frozenset({"PolicyStatement", "AudienceStatement"})
+#: Whom something is for, which no act of theirs decides, and the word for such an act.
+_AUDIENCE: Final = "AudienceStatement"
 _BY: Final = "by"
 
 
@@ -38,8 +38,8 @@ def is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
 
 
 def is_means(unit: Unit, draft: Draft, item: Found) -> bool:
-    """ "| By using this site |, you represent that you are of age": by what one says it, which is no case of it."""
-    return draft.kind in _SAID and unit.tokens.words[item.start] == _BY
+    """ "| By using this site |, you represent that you are of age": how one says it, no case in which it holds."""
+    return draft.kind == _AUDIENCE and unit.tokens.words[item.start] == _BY
 
 
 def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:

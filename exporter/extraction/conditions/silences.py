@@ -11,7 +11,7 @@ from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.commands import INQUIRING, CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import DESCRIBING, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SilenceReader"]
@@ -41,6 +41,7 @@ class SilenceReader:
         self._copulas = frozenset(cues["grammar-be"])
         self._documents = frozenset(cues["policy-document"])
         self._practices = frozenset(cues["remark-practice"])
+        self._knowable = frozenset((*cues["knowable-Access"], *cues["knowable-Information"]))
         self._details = frozenset(cues["remark-detail"])
         self._places = frozenset((*cues["grammar-place-adverb"], *cues["remark-here"]))
         self._topical = frozenset((*cues["grammar-topical-preposition"], "of"))
@@ -59,7 +60,8 @@ class SilenceReader:
         pointing = words[0] in INQUIRING and self._commands.points_on(unit)
         if pointing or words[-1] == "?" or (unit.leads and self._breaks_off(unit)):
             return True
-        if (unit.tags[0] == "T" and _is_aim(unit)) or _is_title(unit) or (unit.lead is not None and self._asks(unit)):
+        named = self._asks(unit) if unit.lead is not None else self._is_named(unit)
+        if named or _is_title(unit) or (unit.tags[0] == "T" and _is_aim(unit)):
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
@@ -86,11 +88,13 @@ class SilenceReader:
     def _presents(self, unit: Unit, root: Clause) -> bool:
         """ "| Below is | our policy on the data we collect", "our practices for data we hold | are as follows |"."""
         words = unit.tokens.words
+        root = next((clause for clause in unit.clauses if clause.is_main), root)  # not "data | we collect | are …"
         if words[root.verb.head] not in self._copulas or root.verb.negated:
             return False
         behind = unit.words(root.verb.end, root.verb.end + 2)
         if root.subject is not None and behind in _FOLLOWING:
-            return not self._practices.isdisjoint(words[phrase.head] for phrase in root.subject.phrases)
+            named = (chunk for chunk in (*unit.chunks[:1], *root.subject.phrases) if chunk.kind == "phrase")
+            return not self._practices.isdisjoint(words[phrase.head] for phrase in named)
         told = unit.words(max(root.verb.start - 2, unit.lead_size), root.verb.start)
         if told[-1:] != _BELOW and told != _NEXT:
             return False
@@ -168,6 +172,13 @@ class SilenceReader:
             return False
         whole = any(c.kind == "subordinate" and c.subject is not None and c.verb.end == end for c in unit.clauses)
         return "X" in unit.tags and not whole
+
+    def _is_named(self, unit: Unit) -> bool:
+        """ "| The categories | of data that we collect about you.": what one may ask for, named by itself."""
+        phrase = unit.chunks[0] if unit.chunks and unit.tags[:1] == "D" else None
+        if phrase is None or phrase.kind != "phrase" or unit.tokens.words[phrase.head] not in self._knowable:
+            return False
+        return all(clause.kind in DESCRIBING for clause in unit.clauses)
 
     def _asks(self, unit: Unit) -> bool:
         """ "We collect: … | What we do with it |": a line behind a list that is the next heading, no item."""

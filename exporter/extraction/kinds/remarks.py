@@ -193,11 +193,6 @@ class RemarkReader:
             draft.rule, draft.confidence = BUILT, _CERTAIN
         yield draft
 
-    def settle(self, unit: Unit, drafts: Sequence[Draft]) -> None:
-        """Tells the policies of firms from those of other sites in what stands."""
-        for draft in drafts:
-            self._topicality.settle(unit, draft)
-
     def _built(self, unit: Unit, *, alone: bool) -> Iterator[Draft]:
         """What the sentence says by how it is built; beside "the data you give us" only that something matters."""
         topic = self._constructions.read(unit)

@@ -109,8 +109,8 @@ class RequestReader:
         open_ = clause.kind != "subordinate" or is_noted(unit, clause, self._noting)
         said = clause if open_ else next(c for c in clause.ancestors() if c.is_main)
         self._take_stance(unit, draft, said)  # "if we need more time, we | will tell | you"
-        waits = words[clause.verb.head] in self._taking
-        if draft.modality == _POSSIBLE and not waits and self._agencies.agent(unit, root) == "person":
+        by_person = self._agencies.agent(unit, root if open_ else said) == "person"
+        if draft.modality == _POSSIBLE and by_person and words[clause.verb.head] not in self._taking:
             draft.modality = _PERMITTED  # "you may only make such a request twice a year"
         draft.add("topic", _HANDLING, unit.span(clause.verb.start, clause.verb.end), unit.text)
         yield draft

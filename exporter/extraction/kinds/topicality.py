@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from exporter.extraction.drafts import Draft
@@ -27,6 +27,7 @@ _LINKS: Final = "topic-ExternalLinks"
 _SCOPE: Final = "topic-Scope"
 #: Parties that have no policy, or that are sites.
 _NO_FIRMS: Final = frozenset({"party-User", "party-FirstParty", "party-LinkedSite"})
+_ADVISED: Final = "modality-Advised"  # that they are to be read
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
 _THIS: Final = "this"
@@ -61,6 +62,7 @@ class TopicalityReader:
         self._learning = frozenset(cues["remark-learning"])
         self._here = frozenset(cues["remark-here"])
         self._secure = frozenset(cues["remark-unbroken"])
+        self._governing = frozenset(cues["remark-governing"])
         self._other_sites, self._otherness = frozenset(cues["remark-other-site"]), frozenset(cues["remark-otherness"])
         siting = ("remark-linked", "remark-link", "remark-sited")
         self._sites = frozenset(word for cue in siting for word in cues[cue])
@@ -127,17 +129,25 @@ class TopicalityReader:
             for phrase in phrases
         )
 
-    def settle(self, unit: Unit, draft: Draft) -> None:
-        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead.
+    def settle(self, unit: Unit, drafts: Iterable[Draft]) -> None:
+        """Tells what of the remarks that stand is on other sites, and what on firms."""
+        for draft in drafts:
+            if draft.has("topic"):
+                self._add_sites(unit, draft)
+                self._put_firms(unit, draft)
 
-        Who does not answer for other sites speaks of those too: "we do not control | the content of such sites |".
-        """
+    def _add_sites(self, unit: Unit, draft: Draft) -> None:
+        """ "We do not control | the content of such sites |": who does not answer for other sites speaks of those."""
         refused = [mention for mention in draft.mentions if mention.concept == _DISCLAIMER]
         for chunk in unit.chunks if refused else ():
             if unit.tokens.starts[chunk.start] >= refused[0].start and self._is_other_site(unit, chunk):
                 draft.add("topic", _LINKS, unit.span(chunk.start, chunk.end), unit.text)
-        told = [mention for mention in draft.mentions if mention.concept == _LINKS]
-        if not told or self._documents.isdisjoint(unit.tokens.keys) or not self._sites.isdisjoint(unit.tokens.words):
+
+    def _put_firms(self, unit: Unit, draft: Draft) -> None:
+        """ "Advertisers have | their own policies |": how this one stands to those of firms, not where links lead."""
+        told = [mention for mention in draft.mentions if mention.concept == _LINKS and draft.modality != _ADVISED]
+        words = unit.tokens.words
+        if not told or self._governing.isdisjoint(words) or not self._sites.isdisjoint(words):
             return
         firms = any(not is_first(value) for value in unit.named(0, unit.size))
         if not firms and _NO_FIRMS.issuperset(party.concept for party in unit.matches.get("party", ())):
