@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
 from exporter.extraction.stance.reader import Stance, StanceReader
@@ -21,8 +21,6 @@ __all__ = ["TriggerReader"]
 
 _KIND: Final = "AudienceStatement"
 _CATEGORY: Final = "category-InternationalSpecificAudiences"
-#: What a law gives to people.
-_GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _LEADING: Final = ":"
 _RULE: Final = "trigger/audience"
 _CONFIDENCE: Final = 0.9
@@ -67,7 +65,7 @@ class TriggerReader:
             return
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
-        given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
+        given = any(draft.kind in ABILITIES for draft in beside) or unit.tokens.words[-1] == _LEADING
         if not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
 

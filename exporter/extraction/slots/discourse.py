@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, own_data
 from exporter.extraction.units.unit import Unit
@@ -18,9 +18,8 @@ __all__ = ["Antecedent", "Discourse", "subject_of"]
 _REACH: Final = 3
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
-_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
+_TELLING_DATA: Final = PRACTICES | {"SecurityStatement", "RightStatement"}
 
 
 #: Values that were spoken of before, and the span that names them.
@@ -166,7 +165,7 @@ class Discourse:
         self.is_of_tools = subject is not None and any(m.end == subject.end and m.start >= subject.start for m in tools)
         if statements:
             self.told = self.index, statements
-        if statements and not any(statement.kind in _PRACTICES for statement in statements):
+        if statements and not any(statement.kind in PRACTICES for statement in statements):
             self.aside = self.index
         if unit.names:
             self._remember_names(unit)

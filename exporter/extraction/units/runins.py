@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Clause
@@ -18,8 +18,6 @@ _ENDS: Final = frozenset({".", ":"})
 _MARKS: Final = frozenset({":", "-"})
 #: What a title names that the text below it may tell otherwise.
 _LED: Final = frozenset({"PracticeStatement", "RightStatement", "ChoiceStatement"})
-#: What is told of data, and not that they are collected: "Cookies. You can block them."
-_CHOSEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _SLOTS: Final = frozenset(
     {
         "dataType",
@@ -120,7 +118,8 @@ def _is_announced(title: Unit, statement: Statement, below: Sequence[Statement])
     if title.lead_size or any(slot == "purpose" for slot, _ in own):
         told = [other for other in alike if all(value in other.slots.get(slot, ()) for slot, value in own)]
         return any(other.conditions or statement.exclusive or _is_right(statement) for other in told)
-    return bool(alike) or (statement.kind == "PracticeStatement" and any(other.kind in _CHOSEN for other in below))
+    chosen = any(other.kind in ABILITIES for other in below)  # "Cookies. You can block them.": not that they collect
+    return bool(alike) or (statement.kind == "PracticeStatement" and chosen)
 
 
 def _is_right(statement: Statement) -> bool:
