@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
+from exporter.extraction.conditions.addressees import AGES, OUTSIDE, YOUNG, AddresseeReader
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
@@ -32,7 +32,6 @@ _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
 _BEYOND: Final = ("not", "limited", "to")
-_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
 
 
@@ -135,9 +134,9 @@ class TriggerReader:
             (host, match)
             for holder, match in own
             for host in self._telling(unit, holder)
-            if match.concept in _YOUNG or self._addresses(unit, host)
+            if match.concept in YOUNG or self._addresses(unit, host)
         ]
-        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
+        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in YOUNG]
         stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
         return next((stance for stance in stances if stance.denied), first)
 
@@ -177,7 +176,7 @@ class TriggerReader:
         lead = unit.main
         if lead is None or lead.verb.head >= unit.lead_size or not lead.verb.negated:
             return False
-        young = any(match.concept in _YOUNG for match in unit.within("audience", 0, unit.lead_size))
+        young = any(match.concept in YOUNG for match in unit.within("audience", 0, unit.lead_size))
         return young and self._addresses(unit, lead) and all(match.concept in AGES for match in found)
 
     def _addresses(self, unit: Unit, clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from exporter.syntax import Clause
 
 __all__ = [
     "RESULTING",
+    "VERBAL",
     "before_data",
     "end_of_bracket",
     "is_described",
@@ -21,7 +22,8 @@ __all__ = [
 
 #: What opens a clause on what comes of something: "so that nobody …", "such that nobody …".
 RESULTING: Final = frozenset({"so", "such"})
-_VERBAL: Final = frozenset("VGTBH")
+#: Tags with which an aim begins that a verb tells.
+VERBAL: Final = frozenset("VGTBH")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
 #: Tags at the end of a phrase with a gap whose last word is a verb of its own.
@@ -31,7 +33,7 @@ _OTHER_VERB: Final = (",V", "CV")
 def is_verbal(unit: Unit, match: Match) -> bool:
     """Whether a phrase begins with a verb, adverbs before it aside: "better | understand our visitors"."""
     tags = unit.tags[match.start : match.end].lstrip("R")
-    return tags[:1] in _VERBAL and bool(tags)
+    return tags[:1] in VERBAL and bool(tags)
 
 
 def names_thing(unit: Unit, match: Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.slots.fillers import KEEPING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -26,7 +27,6 @@ _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
 _GAP: Final = "…"
-_KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
 _TO_DO: Final = "TV"
@@ -73,7 +73,7 @@ class VerbReader:
                     return self._verbs[_NEEDED]
                 if verb.name == _ASKING and _is_of_law(unit, clause):
                     return None
-                if verb.action in _KEEPING and self._is_of_state(unit, clause):
+                if verb.action in KEEPING and self._is_of_state(unit, clause):
                     return None
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
         return self._state_of(unit, clause)
