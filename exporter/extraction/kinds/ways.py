@@ -11,7 +11,7 @@ from exporter.extraction.slots.channels import SITE, ChannelReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import Document, Statement
 from exporter.points import PointFinder
-from exporter.syntax import Clause
+from exporter.syntax import ASSERTING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["WayReader"]
@@ -20,8 +20,6 @@ _CONFIDENCE: Final = 0.7
 _CHANNEL: Final = "channel"
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _RIGHT: Final = "RightStatement"
-#: Kinds of clauses that say something themselves.
-_TELLING: Final = frozenset({"main", "coordinated", "content"})
 #: What a lead-in says of its own way.
 _OWN: Final = frozenset({_CHANNEL, "contactPoint"})
 
@@ -65,4 +63,4 @@ class WayReader:
 
 def _is_silent(clauses: Sequence[Clause]) -> bool:
     """Whether nobody is said to do anything."""
-    return not any(c.verb.is_tensed and c.subject is not None and c.kind in _TELLING for c in clauses)
+    return not any(c.verb.is_tensed and c.subject is not None and c.kind in ASSERTING for c in clauses)

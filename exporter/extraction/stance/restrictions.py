@@ -7,13 +7,11 @@ from typing import Final
 
 from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import ASSERTING, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RestrictionReader"]
 
-#: Kinds of clauses that stand on their own.
-_FREE: Final = frozenset({"main", "coordinated", "content"})
 _NOT: Final = "not"
 _OTHER: Final = "other"
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
@@ -122,7 +120,7 @@ def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
     """Whether an infinitive may say what a clause is for, also past others: "use it | when you order | only to …"."""
     if aim.parent is clause:
         return True
-    alone = sum(c.kind in _FREE for c in unit.clauses) == 1 and clause.kind == "main"
+    alone = sum(c.kind in ASSERTING for c in unit.clauses) == 1 and clause.kind == "main"
     return alone and aim.kind == "infinitive" and aim.start > clause.verb.end
 
 
