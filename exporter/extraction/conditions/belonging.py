@@ -17,6 +17,7 @@ _ONLY_IF: Final = "relation-OnlyIf"
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
 _SO_THAT: Final = 2
+#: What is set against something: "| as opposed to | none", and the subordinators that do so.
 _OPPOSED: Final = "opposed"
 _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})

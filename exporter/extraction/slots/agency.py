@@ -20,6 +20,7 @@ from exporter.vocabulary import Vocabulary
 
 __all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
 
+#: Subordinators whose clause is put forward by itself.
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
 _TOLD_OF: Final = "subject-ReferredPerson"
