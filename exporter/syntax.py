@@ -12,6 +12,7 @@ __all__ = [
     "DESCRIBING",
     "MAIN",
     "RELATIVE",
+    "UNTENSED",
     "Argument",
     "Chunk",
     "Clause",
@@ -28,6 +29,8 @@ DESCRIBING: Final = RELATIVE | {"gerund"}
 #: Those that say something themselves, and those that something else is said with.
 ASSERTING: Final = MAIN | {"content"}
 DEPENDENT: Final = DESCRIBING | {"infinitive", "content"}
+#: Those whose verb has no form that tells when.
+UNTENSED: Final = frozenset({"infinitive", "gerund"})
 _TENSED: Final = frozenset({"finite", "base"})
 
 

@@ -16,7 +16,7 @@ from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.setphrases import by_each_word, is_part
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import UNTENSED, Argument, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["OccasionReader"]
@@ -98,7 +98,7 @@ class OccasionReader:
         if any(m.end == at for m in shown):
             return True
         clause = innermost(unit, match.start)
-        aim = clause is not None and clause.kind in {"infinitive", "gerund"} and not clause.complement
+        aim = clause is not None and clause.kind in UNTENSED and not clause.complement
         return aim and clause is not None and any(m.start >= clause.verb.start for m in shown)
 
     def _is_part_of_other(self, unit: Unit, match: Match) -> bool:
@@ -166,7 +166,7 @@ class OccasionReader:
             return True  # "when you are | asked for | your name"
         if clause.subject is None or clause.verb.passive or not self._is_other(unit, clause.subject):
             return False
-        if clause.kind not in {"infinitive", "gerund"}:
+        if clause.kind not in UNTENSED:
             return verbal
         return clause.start > at or (clause.marker == "by" and not _is_passive(clause.parent))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import ASSERTING, Chunk, Clause
+from exporter.syntax import ASSERTING, UNTENSED, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RestrictionReader"]
@@ -63,11 +63,7 @@ class RestrictionReader:
         if _stands_apart(unit, clause):
             start = len(unit.tags[: clause.start].rstrip("R"))
         places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
-        aims = (
-            c
-            for c in unit.clauses
-            if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
-        )
+        aims = (c for c in unit.clauses if c.kind in UNTENSED and not c.complement and _is_aim_of(unit, c, clause))
         places += [aim.start - 1 for aim in aims if aim.start > 0]
         places += [  # but not "a database, accessible | only by us |"
             chunk.start - 1
