@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.concepts import EVENT
 from exporter.extraction.conditions.connectives import UNLESS, ConnectiveReader
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.parts import is_part_of_condition
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import PERSON
@@ -77,7 +78,7 @@ class OccasionReader:
             and not any(m.start <= match.start and match.end < m.end for m in inner)
             and not any(item.start <= match.start < item.end for item in apart)
             and not any(start <= match.start < end for start, (end, _) in unit.names.items())
-            and not (_is_learnt(unit, match, anchor) or _is_event(unit, match))
+            and not (_is_learnt(unit, match, anchor) or is_part_of_condition(unit, match, EVENT))
             and self._is_occasion(unit, match, mains)
         )
         yield from leftmost(found, scope.start, scope.end)
@@ -206,12 +207,6 @@ def _is_learnt(unit: Unit, match: Match, anchor: int) -> bool:
     if clause is None or clause.parent is None or clause.start <= anchor < clause.end:
         return False
     return clause.marker == "that" and clause.kind == clause.parent.kind == "subordinate"
-
-
-def _is_event(unit: Unit, match: Match) -> bool:
-    """ "If our shop | is sold |": whether words are those of an event in which no person does anything."""
-    events = (m for m in unit.matches.get("condition", ()) if m.concept == EVENT)
-    return any(m.start <= match.start and match.end <= m.end for m in events)
 
 
 def _is_item(unit: Unit, match: Match) -> bool:
