@@ -10,7 +10,7 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["DISCLOSING", "GIVING", "HANDING", "TRADING", "VerbReader"]
+__all__ = ["DISCLOSING", "GIVING", "HANDING", "PASSING", "SHARING", "TRADING", "VerbReader"]
 
 #: Actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
@@ -20,6 +20,10 @@ TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 HANDING: Final = TRADING | {"action-Disclose", "action-Share", "action-Transfer"}
 #: Those that say that data are given to somebody: what is below action-Disclose, but for what is published or abroad.
 GIVING: Final = HANDING | {"action-GiveAccess"}
+#: Of these, those that the label of an item or a change of hands goes with: nothing is rented or traded there.
+PASSING: Final = GIVING - {"action-Rent", "action-Trade"}
+#: And those in which data of trackers are data, and by which laws call what persons may learn.
+SHARING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
 _ASKING: Final = "verb-request"
 _NEEDED: Final = "verb-be-essential"
 _GIVING: Final = "verb-give-access"
