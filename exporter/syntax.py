@@ -6,13 +6,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-__all__ = ["DESCRIBING", "MAIN", "RELATIVE", "Argument", "Chunk", "Clause", "Passage", "Sentence", "Tokens"]
+__all__ = [
+    "ASSERTING",
+    "DEPENDENT",
+    "DESCRIBING",
+    "MAIN",
+    "RELATIVE",
+    "UNTENSED",
+    "Argument",
+    "Chunk",
+    "Clause",
+    "Passage",
+    "Sentence",
+    "Tokens",
+]
 
 #: Kinds of clauses that stand on their own, and of those that describe a noun.
 MAIN: Final = frozenset({"main", "coordinated"})
 RELATIVE: Final = frozenset({"relative", "reduced"})
 #: Those that tell more of what is named before them.
 DESCRIBING: Final = RELATIVE | {"gerund"}
+#: Those that say something themselves, and those that something else is said with.
+ASSERTING: Final = MAIN | {"content"}
+DEPENDENT: Final = DESCRIBING | {"infinitive", "content"}
+#: Those whose verb has no form that tells when.
+UNTENSED: Final = frozenset({"infinitive", "gerund"})
 _TENSED: Final = frozenset({"finite", "base"})
 
 

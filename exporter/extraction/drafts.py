@@ -10,7 +10,11 @@ from typing import Final
 
 from exporter.model import Condition, Mention, SlotValue, Span, Statement
 
-__all__ = ["Draft"]
+__all__ = ["ABILITIES", "PRACTICES", "Draft"]
+
+#: Kinds of statement: what is done with data, and what persons may do.
+PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
+ABILITIES: Final = frozenset({"ChoiceStatement", "RightStatement"})
 
 #: In what order mentions are told.
 _PLACE: Final = attrgetter("start", "end", "slot")

@@ -18,7 +18,7 @@ from exporter.extraction.conditions.resumed import ResumedReader
 from exporter.extraction.conditions.rows import with_members
 from exporter.extraction.conditions.scopes import applying, joined
 from exporter.extraction.conditions.triggers import TriggerReader
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, PRACTICES, Draft
 from exporter.extraction.kinds.changes import ChangeReader
 from exporter.extraction.kinds.choices import ChoiceReader
 from exporter.extraction.kinds.contacts import ContactReader, is_elsewhere
@@ -59,8 +59,6 @@ _NEEDS: Final = frozenset({NECESSITY, LEGAL_DEMAND})
 _CHANGE: Final = "ChangeStatement"
 _LIMITING: Final = frozenset({"if", "as"})
 _RESTRICTED: Final = frozenset({"purpose", "recipient", "dataSource"})
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
-_ABILITIES: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _LIMITATION: Final = "hedge-Limitation"
 _REMARK: Final = "PolicyStatement"
 _GUESS: Final = "model/"
@@ -247,13 +245,13 @@ class StatementReader:
         told = found and draft.rule != BUILT  # what words mean they always do
         held = applying(unit, found, draft.anchor) if told else ()
         for item in held:
-            apart = (item.limit and draft.kind not in _PRACTICES) or is_chosen(unit, draft, item)
+            apart = (item.limit and draft.kind not in PRACTICES) or is_chosen(unit, draft, item)
             apart = apart or is_means(unit, draft, item)
             if not (apart or is_of_data(unit, draft, item) or self._compares(unit, draft, item)):
                 draft.conditions.append(self._limiting(unit, draft, item))
                 leave_out(unit, draft, item)
         for match in unit.matches.get("hedge", ()):
-            if match.concept == _LIMITATION and draft.kind in _ABILITIES and unit.tags[match.start] == "V":
+            if match.concept == _LIMITATION and draft.kind in ABILITIES and unit.tags[match.start] == "V":
                 continue  # "you may | limit | our use of it": what one can do
             draft.hedges.append(match.concept)
             draft.mention("hedge", match.concept, unit.span(match.start, match.end), unit.text)

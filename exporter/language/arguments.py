@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import UNTENSED, Argument, Chunk, Clause
 
 __all__ = ["fill_clause"]
 
@@ -218,7 +218,7 @@ def _is_list(argument: Argument | None) -> bool:
 def _find_home(clause: Clause, before: Sequence[Clause]) -> Argument | None:
     """The argument in which the antecedent of the clause, or of the clause it hangs on, stands."""
     link: Clause | None = clause
-    while link is not None and link.kind in {"infinitive", "gerund"}:
+    while link is not None and link.kind in UNTENSED:
         link = link.parent
     if link is None or link.antecedent is None:
         return None

@@ -35,6 +35,7 @@ class Chunker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._examples = _by_first_word(vocabulary.cues["grammar-example-marker"])
+        self._extensions = [tuple(label.split()) for label in vocabulary.cues["grammar-open-example"]]
         self._prepositions = frozenset(vocabulary.cues["grammar-preposition"])
         self._levels = frozenset(vocabulary.cues["grammar-level"])
         self._attributes = frozenset(vocabulary.cues["grammar-attribute"]) | self._levels
@@ -197,7 +198,7 @@ class Chunker:
             if marker[-1] == "," and tags[at - 1 : at] not in {"(", ","}:
                 continue
             if words[at:end] == marker and (words[at] in self._prepositions or len(marker) > 1 or tags[at] != "V"):
-                end = _past_limitation(words, end)
+                end = _past_limitation(words, end, self._extensions)
                 return Chunk("example", at, end, word=words[at])
         return None
 
@@ -220,11 +221,11 @@ def _by_first_word(labels: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _past_limitation(words: tuple[str, ...], at: int) -> int:
-    """Past ", but not limited to," and "without limitation,"."""
-    for extension in (("but", "not", "limited", "to"), ("without", "limitation"), ()):
+def _past_limitation(words: tuple[str, ...], at: int, extensions: Iterable[tuple[str, ...]]) -> int:
+    """Past ", but not limited to," and "without limitation,", by the ``extensions`` in their order."""
+    for extension in extensions:
         start = at + 1 if at < len(words) and words[at] == "," else at
-        if extension and words[start : start + len(extension)] == extension:
+        if words[start : start + len(extension)] == extension:
             at = start + len(extension)
     return at + 1 if at < len(words) and words[at] in {",", ":", ";"} else at
 

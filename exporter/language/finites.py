@@ -43,12 +43,11 @@ from exporter.language.sites import SEPARATORS, Site
 from exporter.language.subjectrows import read_subject
 from exporter.language.subjects import SubjectFinder
 from exporter.language.verbals import VerbalPlacer
-from exporter.syntax import MAIN, Argument, Chunk, Clause
+from exporter.syntax import DEPENDENT, MAIN, Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["FinitePlacer"]
 
-_DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _BEFORE_RELATIVE: Final = frozenset({"phrase", "comma", "preposition", "close", "verb"})
 #: What may stand between the verb of a relative clause and that of the clause around it.
 _WITHIN: Final = frozenset({"phrase", "preposition", "verb"})
@@ -252,7 +251,7 @@ class FinitePlacer:
             coordinate(clause, find_fronted(previous))
             clause.subject = read_subject(chunks[start : site.index])
         elif between == "close" or between in SEPARATORS:
-            described = all(other.kind in _DEPENDENT for other in site.clauses)  # "but for | what is told here |, we"
+            described = all(other.kind in DEPENDENT for other in site.clauses)  # "but for | what is told here |, we"
             clause.kind = "main" if described or site.follows_fronted() else "coordinated"
             if chunks[start - 1].end < chunks[start].start and site.tokens.words[chunks[start].start - 1] == ")":
                 join_list(clause, site)

@@ -49,6 +49,7 @@ class OpenWordTagger:
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
         self._ing_nouns = frozenset(cues["grammar-ing-noun"])
+        self._aims = frozenset(cues["grammar-ing-aim"])
         self.ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         contracted = {
             word for word in cues["grammar-negation"] if word.endswith(NEGATIVE_AUXILIARY) or word == "cannot"
@@ -152,7 +153,7 @@ class OpenWordTagger:
         following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
         if before == "D" or tags[-2:] == ["R", "-"]:  # "personally-identifying and other information"
             return "N"
-        aim = words[index + 1 : index + 2] == ("purposes",)  # "for | debugging | purposes"
+        aim = not self._aims.isdisjoint(words[index + 1 : index + 2])  # "for | debugging | purposes"
         describing = before == "N" and following == "I" and words[index - 1].endswith("s")  # "users | browsing | on it"
         noun = (aim or words[index] in self._ing_nouns) and following not in "DP" and before != "B" and not describing
         return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from exporter.language.sites import SEPARATORS, Site
-from exporter.syntax import MAIN, RELATIVE, Argument, Chunk, Clause
+from exporter.syntax import DEPENDENT, MAIN, RELATIVE, Argument, Chunk, Clause
 
 __all__ = [
     "begins_anew",
@@ -28,7 +28,6 @@ __all__ = [
 _BEFORE_CASE: Final = 3
 #: What stands before the colon of a list of nouns.
 _LISTING: Final = frozenset({"phrase", "close"})
-_DEPENDENT: Final = frozenset({"infinitive", "gerund", "relative", "reduced", "content"})
 _OF: Final = "of"
 
 
@@ -62,7 +61,7 @@ def begins_anew(site: Site) -> bool:
 
 def relative_on_subject(clause: Clause, site: Site) -> Clause | None:
     """The relative clause on the subject of a verb to come: "information (that) you provide when you register is …"."""
-    while clause.parent is not None and (clause.kind in _DEPENDENT or _is_set_in(clause, site)):
+    while clause.parent is not None and (clause.kind in DEPENDENT or _is_set_in(clause, site)):
         clause = clause.parent
     alone = clause.parent is None and not clause.fronted
     return clause if alone and clause.kind in RELATIVE and clause.antecedent is not None else None

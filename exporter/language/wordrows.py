@@ -24,6 +24,7 @@ class WordRows:
         self._closed = closed
         self._verbs = verbs
         self._ambiguous = frozenset(keys[word] for word in vocabulary.cues["grammar-noun-or-verb"])
+        self._inviting = frozenset(tuple(label.split()) for label in vocabulary.cues["grammar-inviting"])
 
     def opens_pair(self, words: tuple[str, ...], keys: tuple[str, ...], index: int) -> bool:
         """ "| Use | and share your data": whether a verb behind "and" shares its object with the first word."""
@@ -87,7 +88,7 @@ class WordRows:
 
         "That" points at a noun, of which nothing is said.
         """
-        if words[index + 1 : index + 3] == ("free", "to") or self._is_in_series(words, keys, tags, index):
+        if words[index + 1 : index + 3] in self._inviting or self._is_in_series(words, keys, tags, index):
             return True
         joined = tags[-1:] == ["C"] and words[index + 1 : index + 2] == ("that",) and not words[index].endswith("s")
         if not joined or index + 2 >= len(words) or "V" not in sentence_of(tags):

@@ -16,11 +16,11 @@ from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["AGES", "OUTSIDE", "AddresseeReader"]
+__all__ = ["AGES", "OUTSIDE", "YOUNG", "AddresseeReader"]
 
-AGES: Final = frozenset({"audience-Children", "audience-Teenagers", "audience-OtherAudience"})
+YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
+AGES: Final = YOUNG | {"audience-OtherAudience"}
 _AGE: Final = "data-Age"
-_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 OUTSIDE: Final = "outside"
 _ABROAD: Final = "audience-OtherCountries"
 _NEAR: Final = 4
@@ -76,7 +76,7 @@ class AddresseeReader:
         """The matches that stand for an audience, in text order, none where all are but laws that are cited."""
         if "audience" not in unit.matches and "jurisdiction" not in unit.matches:
             return []
-        spoken = [match for match in unit.own("audience") if match.concept not in _YOUNG or self._is_of_site(unit)]
+        spoken = [match for match in unit.own("audience") if match.concept not in YOUNG or self._is_of_site(unit)]
         elsewhere = {match.end: match.concept for match in spoken if self._is_elsewhere(unit, match)}
         found = [match for match in spoken if match.end not in elsewhere and not _is_repeated(unit, match, elsewhere)]
         found = [match for match in found if not self._is_quoted(unit, match) and not self._is_adjective(unit, match)]
@@ -207,7 +207,7 @@ class AddresseeReader:
             return False  # "For your rights under | the CCPA | see our notice", "Your | California privacy rights |"
         named = {at for law in laws for at in range(law.start, law.end - 1)}
         words = {unit.tokens.words[at] for at in range(unit.lead_size, unit.size) if at not in named}
-        if any(law.concept in _YOUNG for law in laws):
+        if any(law.concept in YOUNG for law in laws):
             own = not self._speakers.isdisjoint(words) or any(map(is_first, unit.named(0, unit.size)))
             kept = not self._complying.isdisjoint(words) or (own and not self._concerns.isdisjoint(words))
             cited = all(self._is_cited(unit, law, self._citing) for law in laws)
@@ -235,7 +235,7 @@ class AddresseeReader:
     def _is_adjective(self, unit: Unit, match: Match) -> bool:
         """ "Such changes are | minor |", "a | minor | change": whether a word for the young is none of persons."""
         if (
-            match.concept not in _YOUNG
+            match.concept not in YOUNG
             or match.end - match.start > 1
             or unit.tokens.words[match.start] not in self._small
         ):

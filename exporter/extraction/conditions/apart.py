@@ -6,7 +6,7 @@ from typing import Final
 
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.scopes import is_of_offer
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
@@ -21,7 +21,6 @@ _TIMES: Final = _ACTS | {"condition-Time"}
 _COLLECTING: Final = frozenset({"action-Collect", "action-Receive", "action-Track", "action-Infer"})
 _CHOSEN: Final = frozenset({"choiceType", "right"})
 _TOLD: Final = "notification"
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 
 #: Whom something is for, which no act of theirs decides, and the word for such an act.
 _AUDIENCE: Final = "AudienceStatement"
@@ -51,12 +50,12 @@ def is_of_data(unit: Unit, draft: Draft, item: Found) -> bool:
         return False  # "to buyers (and shops, who pay for it), | when we serve you |"
     if (item.clause is not None or item.limit) and unit.tags[around.start - 1 : around.start] == ",":
         return True  # "cookies, which expire | when you leave, |", "banks, who keep it | in accordance with laws |"
-    if draft.kind in _PRACTICES and _is_of_description(unit, around, item):
+    if draft.kind in PRACTICES and _is_of_description(unit, around, item):
         return True
     if is_of_offer(unit, around, item):
         return False
     collected = not _COLLECTING.isdisjoint(draft.slots.get("action", ()))
-    told = item.clause is None or (around.kind == "reduced" and draft.kind in _PRACTICES)
+    told = item.clause is None or (around.kind == "reduced" and draft.kind in PRACTICES)
     acts = _TIMES if told else _ACTS  # "as described to you | at the time of collection |"
     collected = collected or (item.clause is None and draft.kind == "RetentionStatement")
     return not collected and item.condition.relation == "relation-If" and item.condition.type in acts

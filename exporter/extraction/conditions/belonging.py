@@ -8,7 +8,7 @@ from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import UNTENSED, Clause
 
 __all__ = ["is_of_other"]
 
@@ -17,6 +17,7 @@ _ONLY_IF: Final = "relation-OnlyIf"
 #: How far a bracket may open before its condition: "(for example, | if …".
 _MARKED: Final = 5
 _SO_THAT: Final = 2
+#: What is set against something: "| as opposed to | none", and the subordinators that do so.
 _OPPOSED: Final = "opposed"
 _CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _SEPARATING: Final = frozenset({"comma", "and", "stop", "close"})
@@ -25,7 +26,6 @@ _SO: Final = "so"
 _LONGER: Final = "longer"
 #: Whom "other than" leaves out of everybody.
 _INDEFINITE: Final = frozenset({"party-Anyone", "party-ThirdParty", "party-OtherCompanies"})
-_AIMS: Final = frozenset({"infinitive", "gerund"})
 
 
 def _is_of_result(unit: Unit, at: int, item: Found) -> bool:
@@ -64,7 +64,7 @@ def _is_of_purpose(unit: Unit, at: int, item: Found) -> bool:
     clause = item.clause.parent if item.clause is not None and not _closes(unit, item) else None
     while clause is not None and not clause.verb.start <= at < clause.verb.end:
         listed = any(_are_apart(unit, clause, c) for c in (clause.sibling, *unit.clauses) if _are_siblings(clause, c))
-        if clause.kind in _AIMS and not clause.complement and listed:
+        if clause.kind in UNTENSED and not clause.complement and listed:
             return True
         clause = clause.parent
     return False

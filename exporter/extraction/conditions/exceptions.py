@@ -10,6 +10,7 @@ from exporter.extraction.conditions.concepts import CONFORMITY, LEGAL_DEMAND, NE
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.differences import DifferenceReader
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.parts import is_part_of_condition
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import OTHER_PARTY
 from exporter.extraction.slots.purposelabels import PurposeLabels
@@ -69,7 +70,8 @@ class ExceptionReader:
             if condition not in general.conditions or not tells or to_come or _is_of_actor(unit, general, item):
                 continue
             end = unit.size if spelt else item.end
-            aims = (m for m in unit.within("purpose", item.start, end) if not _is_consent(unit, m))
+            said = unit.within("purpose", item.start, end)
+            aims = (m for m in said if not is_part_of_condition(unit, m, CONSENT))  # no "with | parental consent |"
             told = [match for match in aims if self._says_what_for(unit, item, match)]
             if any(match.concept == _SECONDARY and match.start == item.start for match in told):
                 continue  # "for purposes | other than those for which they were given |": which these are is not said
@@ -224,12 +226,6 @@ def _told_until(unit: Unit, item: Found, end: int) -> int:
 def _is_example(unit: Unit, item: Found, at: int) -> bool:
     """ "Those we use to run our site, such as | hosts |": whether it is named as one of those who are excepted."""
     return any(c.kind == "example" and item.start <= c.start and c.end <= at for c in unit.chunks)
-
-
-def _is_consent(unit: Unit, match: Match) -> bool:
-    """ "With | parental consent |": whether words are those of a consent, which is no aim."""
-    consents = (m for m in unit.matches.get("condition", ()) if m.concept == CONSENT)
-    return any(m.start <= match.start and match.end <= m.end for m in consents)
 
 
 def _is_asked(unit: Unit, item: Found, at: int, types: Collection[str]) -> bool:

@@ -19,8 +19,6 @@ _USER: Final = "party-User"
 _RECIPIENT: Final = "subject-ReferredPerson"
 _FOR: Final = "for"
 _NEAR: Final = 4
-#: Clauses that describe those of whom something is said.
-_DESCRIBING: Final = frozenset({"relative", "reduced"})
 #: Endings of those to whom something belongs, or of several of them.
 _OWNERS: Final = ("'", "s")
 
@@ -161,7 +159,7 @@ class InhabitantReader:
 def _is_elsewhere(unit: Unit, place: Match) -> bool:
     """ "Users | not located in the EU |", "visitors | who do not live there |": who is told by not being in a place."""
     clause = innermost(unit, place.start)
-    told = clause is not None and clause.kind in _DESCRIBING and clause.verb.start < place.start
+    told = clause is not None and clause.is_relative and clause.verb.start < place.start
     return told and clause is not None and (clause.verb.negated or "X" in unit.tags[clause.verb.start - 1])
 
 

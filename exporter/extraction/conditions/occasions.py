@@ -8,6 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.concepts import EVENT
 from exporter.extraction.conditions.connectives import UNLESS, ConnectiveReader
 from exporter.extraction.conditions.found import Found
+from exporter.extraction.conditions.parts import is_part_of_condition
 from exporter.extraction.conditions.scopes import applying
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.parties import PERSON
@@ -16,7 +17,7 @@ from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.scopes import Scope
 from exporter.extraction.units.setphrases import by_each_word, is_part
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Argument, Clause
+from exporter.syntax import UNTENSED, Argument, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["OccasionReader"]
@@ -79,7 +80,7 @@ class OccasionReader:
             and not _is_in_longer(inner, match)
             and not (apart and any(item.start <= match.start < item.end for item in apart))
             and not (unit.names and any(start <= match.start < end for start, (end, _) in unit.names.items()))
-            and not (_is_learnt(unit, match, anchor) or _is_event(unit, match))
+            and not (_is_learnt(unit, match, anchor) or is_part_of_condition(unit, match, EVENT))
             and self._is_occasion(unit, match, mains)
         ]
         yield from leftmost(found, scope.start, scope.end)
@@ -100,7 +101,7 @@ class OccasionReader:
         if any(m.end == at for m in shown):
             return True
         clause = innermost(unit, match.start)
-        aim = clause is not None and clause.kind in {"infinitive", "gerund"} and not clause.complement
+        aim = clause is not None and clause.kind in UNTENSED and not clause.complement
         return aim and clause is not None and any(m.start >= clause.verb.start for m in shown)
 
     def _is_part_of_other(self, unit: Unit, match: Match) -> bool:
@@ -168,7 +169,7 @@ class OccasionReader:
             return True  # "when you are | asked for | your name"
         if clause.subject is None or clause.verb.passive or not self._is_other(unit, clause.subject):
             return False
-        if clause.kind not in {"infinitive", "gerund"}:
+        if clause.kind not in UNTENSED:
             return verbal
         return clause.start > at or (clause.marker == "by" and not _is_passive(clause.parent))
 
@@ -213,14 +214,6 @@ def _is_learnt(unit: Unit, match: Match, anchor: int) -> bool:
     if clause is None or clause.parent is None or clause.start <= anchor < clause.end:
         return False
     return clause.marker == "that" and clause.kind == clause.parent.kind == "subordinate"
-
-
-def _is_event(unit: Unit, match: Match) -> bool:
-    """ "If our shop | is sold |": whether words are those of an event in which no person does anything."""
-    for event in unit.matches.get("condition", ()):
-        if event.concept == EVENT and event.start <= match.start and match.end <= event.end:
-            return True
-    return False
 
 
 def _is_item(unit: Unit, match: Match) -> bool:

@@ -12,6 +12,7 @@ from exporter.syntax import Clause
 __all__ = [
     "TIME",
     "is_inserted",
+    "is_part_of_condition",
     "is_part_of_data",
     "is_part_of_party",
     "names_party",
@@ -60,6 +61,12 @@ def is_part_of_data(unit: Unit, match: Match) -> bool:
     if match.words > 1 or match.concept != LEGAL_DEMAND:
         return False
     return any(m.start <= match.start and match.end < m.end for m in unit.matches.get("data", ()))
+
+
+def is_part_of_condition(unit: Unit, match: Match, concept: str) -> bool:
+    """Whether words are part of those of a condition of a type."""
+    told = (m for m in unit.matches.get("condition", ()) if m.concept == concept)
+    return any(m.start <= match.start and match.end <= m.end for m in told)
 
 
 def names_party(unit: Unit, after: int) -> bool:

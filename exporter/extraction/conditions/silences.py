@@ -11,7 +11,7 @@ from exporter.extraction.stance.chains import is_vouched_for
 from exporter.extraction.stance.commands import INQUIRING, CommandReader
 from exporter.extraction.stance.definitions import DefinitionReader
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import DESCRIBING, Chunk, Clause
+from exporter.syntax import ASSERTING, DESCRIBING, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SilenceReader"]
@@ -198,4 +198,4 @@ def _is_title(unit: Unit) -> bool:
         return False
     opening = [chunk for chunk in unit.chunks if chunk.kind == "phrase" and chunk.end <= first.start]
     alone = opening == [first.antecedent] and unit.sentence.kind != "item"
-    return alone and not any(c.kind in {"main", "coordinated", "content"} for c in unit.clauses)
+    return alone and not any(c.kind in ASSERTING for c in unit.clauses)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.conditions.addressees import AGES, OUTSIDE, AddresseeReader
+from exporter.extraction.conditions.addressees import AGES, OUTSIDE, YOUNG, AddresseeReader
 from exporter.extraction.conditions.connectives import UNLESS
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.slots.agency import AgencyReader, innermost
 from exporter.extraction.slots.details import DetailReader, Reach
 from exporter.extraction.stance.reader import Stance, StanceReader
@@ -21,8 +21,6 @@ __all__ = ["TriggerReader"]
 
 _KIND: Final = "AudienceStatement"
 _CATEGORY: Final = "category-InternationalSpecificAudiences"
-#: What a law gives to people.
-_GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _LEADING: Final = ":"
 _RULE: Final = "trigger/audience"
 _CONFIDENCE: Final = 0.9
@@ -34,7 +32,6 @@ _FREE: Final = frozenset({_POSSIBLE, "modality-Reserved"})
 _EXAMPLE: Final = "hedge-Example"
 _BESIDE: Final = 2
 _BEYOND: Final = ("not", "limited", "to")
-_YOUNG: Final = frozenset({"audience-Children", "audience-Teenagers"})
 _DENIED: Final = "polarity-Denied"
 
 
@@ -67,7 +64,7 @@ class TriggerReader:
             return
         told = {match.concept for match in found if not self._addressees.is_law(unit, match)}
         found = [m for m in found if m.concept not in told or not self._addressees.is_law(unit, m)]  # no "COPPA"
-        given = any(draft.kind in _GIVEN for draft in beside) or unit.tokens.words[-1] == _LEADING
+        given = any(draft.kind in ABILITIES for draft in beside) or unit.tokens.words[-1] == _LEADING
         if not (given and all(self._addressees.is_law(unit, match) for match in found)):
             yield self._draft(unit, sorted(found, key=lambda match: self._is_aside(unit, match)))
 
@@ -137,9 +134,9 @@ class TriggerReader:
             (host, match)
             for holder, match in own
             for host in self._telling(unit, holder)
-            if match.concept in _YOUNG or self._addresses(unit, host)
+            if match.concept in YOUNG or self._addresses(unit, host)
         ]
-        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in _YOUNG]
+        others = [(holder, match) for holder, match in own if holder is not clause or match.concept in YOUNG]
         stances = (self._stances.read(unit, holder, before=match.end) for holder, match in (*others, *told))
         return next((stance for stance in stances if stance.denied), first)
 
@@ -179,7 +176,7 @@ class TriggerReader:
         lead = unit.main
         if lead is None or lead.verb.head >= unit.lead_size or not lead.verb.negated:
             return False
-        young = any(match.concept in _YOUNG for match in unit.within("audience", 0, unit.lead_size))
+        young = any(match.concept in YOUNG for match in unit.within("audience", 0, unit.lead_size))
         return young and self._addresses(unit, lead) and all(match.concept in AGES for match in found)
 
     def _addresses(self, unit: Unit, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from exporter.extraction.frames.calls import CallReader
 from exporter.extraction.frames.nominals import object_of
 from exporter.extraction.frames.partyarguments import PartyArgumentReader, is_reference
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, DataReader
-from exporter.extraction.slots.fillers import PARTIES, Filler, Frame, is_excluded
+from exporter.extraction.slots.fillers import KEEPING, PARTIES, Filler, Frame, is_excluded
 from exporter.extraction.slots.nodata import denied_behind
 from exporter.extraction.slots.parties import PartyReader
 from exporter.extraction.slots.tools import INSIDE, is_tool
@@ -24,7 +24,6 @@ __all__ = ["ArgumentReader"]
 
 #: Actions whose objects are data also where no label knows them.
 _NAMING: Final = HANDING | {"action-Collect", "action-Receive", "action-Transmit", "action-Store"}
-_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 #: Actions whose object is information whatever word stands for it; goods are sold, rented and traded too.
 _INDEFINITE: Final = frozenset({"action-Share", "action-Disclose", "action-Transfer", "action-Retain", "action-Store"})
 _PROCESSING: Final = "action-AnyProcessing"
@@ -69,7 +68,7 @@ class ArgumentReader:
             return False
         verb = frame.verb
         slot = verb.marks.get(marker) if marker else verb.object
-        if marker and (slot == "dataType" or (marker in INSIDE and frame.action in _KEEPING)):
+        if marker and (slot == "dataType" or (marker in INSIDE and frame.action in KEEPING)):
             slot = self._slot_of(unit, frame, argument, first, slot)
         naming = not marker or slot == "dataType"
         before = len(frame.fillers) + len(frame.references) if naming else 0
@@ -119,7 +118,7 @@ class ArgumentReader:
 
     def _slot_of(self, unit: Unit, frame: Frame, argument: Argument, first: SlotValue, slot: str | None) -> str | None:
         """The slot that the marker opens; "we provide your name | with our partners |" tells who gets it."""
-        kept = frame.action in _KEEPING and argument.marker in INSIDE
+        kept = frame.action in KEEPING and argument.marker in INSIDE
         if kept and frame.values("dataType") and any(is_tool(unit, phrase) for phrase in argument):
             return "technology"  # "we store it | in cookies |"
         if slot != "dataType" or "ditransitive" not in frame.verb.flags or not argument.phrases:

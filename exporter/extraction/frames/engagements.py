@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from exporter.extraction.frames.admissions import AdmissionReader
-from exporter.extraction.slots.fillers import Filler, Frame
+from exporter.extraction.slots.fillers import KEEPING, Filler, Frame
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue
@@ -31,7 +31,6 @@ _TRANSFER: Final = "action-Transfer"
 #: What stands before where persons are sent, and before whose page that is.
 _GOALS: Final = frozenset({"to", "of"})
 _TILLS: Final = frozenset({"party-PaymentProcessor", "party-FinancialInstitution"})
-_ELSEWHERE: Final = frozenset({"action-Store", "action-Retain"})
 
 
 class EngagementReader:
@@ -144,7 +143,7 @@ class EngagementReader:
         clause, at = frame.clause, frame.actor_at
         if at is None or frame.values("recipient"):
             return
-        stored = clause.verb.passive and frame.action in _ELSEWHERE
+        stored = clause.verb.passive and frame.action in KEEPING
         if stored or (clause.complement and self._admissions.is_let_by_first(unit, clause, first)):
             yield Filler("recipient", actor, at.start, at.end)
             yield from (Filler("recipient", value, phrase.start, phrase.end) for value, phrase in frame.others)

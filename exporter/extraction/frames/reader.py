@@ -13,7 +13,7 @@ from exporter.extraction.frames.items import ListingReader, spelt_out
 from exporter.extraction.frames.nominals import NominalReader, agent_behind, is_undergone, name_act, object_of
 from exporter.extraction.frames.questions import QuestionReader
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
-from exporter.extraction.slots.fillers import PARTIES, Filler, Frame
+from exporter.extraction.slots.fillers import KEEPING, PARTIES, Filler, Frame
 from exporter.extraction.slots.parties import PERSON, PartyReader, is_first, is_person, persons_of
 from exporter.extraction.slots.tools import add_tool
 from exporter.extraction.stance.commands import CommandReader
@@ -25,7 +25,6 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["FrameReader"]
 
-_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 _HIRING: Final = frozenset({"engage", "engage-only", "entrusting", "redirect", "serve"})
 _WITHOUT_DATA: Final = _HIRING | {"elaboration", "helper", "message", "message-person", "basis"}
 #: An action that says itself of which data: what people do.
@@ -192,7 +191,7 @@ class FrameReader:
         """What is done to the subject of a passive, and what is so of it."""
         self._arguments.add_subject(unit, frame, subject)
         verb, clause = frame.verb, frame.clause
-        unkept = clause.verb.negated and verb.action in _KEEPING and "entrusting" not in verb.flags
+        unkept = clause.verb.negated and verb.action in KEEPING and "entrusting" not in verb.flags
         if unkept and not (frame.fillers or frame.references or any(True for _ in clause.objects())):
             # "transactions | are not stored"
             frame.fillers += [Filler("dataType", *found) for found in self.data.read_unknown(unit, subject)]

@@ -29,7 +29,6 @@ _CREDENTIALS: Final = frozenset(
 )
 _OPT_OUT: Final = "choice-OptOut"
 _UNSUBSCRIBE: Final = "choice-Unsubscribe"
-_ASIDE: Final = frozenset({"relative", "reduced"})
 #: How a verb stands in a plain statement.
 _SAID: Final = frozenset({"finite", "base"})
 _VISIT: Final = "occasion-SiteVisit"
@@ -218,7 +217,7 @@ def is_disclaimed(unit: Unit, match: Match, *, theirs: bool) -> bool:
 def _is_past(unit: Unit, clause: Clause) -> bool:
     """ "What you began | before asking us to delete it |": when it was is told, not that one can."""
     host = clause.parent if clause.kind == "gerund" else None
-    if host is None or host.kind not in _ASIDE or host.verb.modal:
+    if host is None or not host.is_relative or host.verb.modal:
         return False
     joins = unit.matches.get("relation", ())
     return host.verb.perfect or any(clause.start <= join.start < clause.verb.start for join in joins)

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from exporter.extraction.stance.chains import members_of
-from exporter.extraction.stance.verbs import GIVING
+from exporter.extraction.stance.verbs import SHARING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -144,7 +144,7 @@ class KnowableFinder:
         if any(match.concept == _DISCLOSURES for match in unit.own(_RIGHT)):
             return None  # "… and | with whom we shared them |", which is told apart
         acts = {match.concept for match in unit.own("action") if match.start > clause.verb.end}
-        return _DISCLOSURES if acts & GIVING and _COLLECT not in acts else None
+        return _DISCLOSURES if acts & SHARING and _COLLECT not in acts else None
 
     def _is_known(self, unit: Unit, phrase: Chunk) -> bool:
         return unit.tokens.words[phrase.head] in self._nouns or self._is_data(unit, phrase)

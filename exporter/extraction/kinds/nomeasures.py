@@ -7,7 +7,7 @@ from typing import Final
 from exporter.extraction.slots.agency import AgencyReader, innermost, root_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import UNTENSED, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["NOTICE", "ON_INCIDENTS", "RESPONSE", "NoMeasureReader"]
@@ -23,7 +23,6 @@ _DUTY: Final = "topic-UserDuty"
 #: What only the person can keep to themselves.
 _SECRETS: Final = frozenset({"data-LoginCredentials", "data-Password", "data-Username"})
 #: Clauses for what one is committed to.
-_VERBAL: Final = frozenset({"gerund", "infinitive"})
 _OF: Final = "of"
 #: Tags of what stands between the word for a vow and what is vowed: "committed | to always | protecting it".
 _BETWEEN: Final = frozenset("TIR")
@@ -62,7 +61,7 @@ class NoMeasureReader:
 
     def _is_vowed(self, unit: Unit, match: Match, clause: Clause | None) -> bool:
         """ "We are committed | to protecting your data |": what one holds dear, not what one does for it."""
-        if match.concept not in _VOWED or clause is None or clause.kind not in _VERBAL:
+        if match.concept not in _VOWED or clause is None or clause.kind not in UNTENSED:
             return False
         if match.concept != _ANY_MEASURE and unit.tokens.words[clause.verb.head] in self._keeping:
             return False  # "committed to | keeping | it confidential": how it is treated

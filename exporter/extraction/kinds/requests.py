@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.kinds.responses import ResponseReader
 from exporter.extraction.slots.agency import AgencyReader
 from exporter.extraction.slots.durations import DurationReader
@@ -23,7 +23,6 @@ _ACCESS: Final = "category-UserAccessEditDeletion"
 _CHOICE: Final = "category-UserChoiceControl"
 _OTHER: Final = "category-Other"
 _CONTACT: Final = "ContactStatement"
-_GIVEN: Final = frozenset({"RightStatement", "ChoiceStatement"})
 _PRACTICE: Final = "PracticeStatement"
 _POSSIBLE: Final = "modality-Possible"
 _PERMITTED: Final = "modality-Permitted"
@@ -98,7 +97,7 @@ class RequestReader:
             return
         category = _ACCESS if context else _category_of((*before, *drafts))
         kinds = {draft.kind for draft in drafts}
-        if _CONTACT in kinds and kinds.isdisjoint(_GIVEN):
+        if _CONTACT in kinds and kinds.isdisjoint(ABILITIES):
             return  # "please write to us, and we will answer your request": no more than an invitation
         root = governing(clause)[-1]
         done = any(draft.kind == _PRACTICE and draft.anchor == root.verb.head for draft in drafts)

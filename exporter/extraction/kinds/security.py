@@ -19,7 +19,7 @@ from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, Span
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import UNTENSED, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["SecurityReader"]
@@ -122,7 +122,7 @@ class SecurityReader:
         links = [clause, *clause.ancestors()]
         if any(link.kind == "relative" and link.marker in self._asking for link in links):
             return True
-        return practices and clause.kind in {"infinitive", "gerund"} and not clause.complement
+        return practices and clause.kind in UNTENSED and not clause.complement
 
     def _is_of_person(self, unit: Unit, clause: Clause) -> bool:
         """Whether the person is the one who acts, not one of those between whom something happens."""

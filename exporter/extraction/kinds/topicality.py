@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from exporter.extraction.drafts import Draft
 from exporter.extraction.kinds.links import LinkReader
 from exporter.extraction.slots.agency import AgencyReader, root_of
+from exporter.extraction.slots.datatypes import GENERIC
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -31,7 +32,6 @@ _ADVISED: Final = "modality-Advised"  # that they are to be read
 _DISCLAIMER: Final = "topic-Disclaimer"
 _COMMITMENT: Final = "topic-Commitment"
 _THIS: Final = "this"
-_GENERAL: Final = frozenset({"data-AnyInformation", "data-PersonalInformation"})
 #: What is said of no law or seal that the sentence only tells of.
 _OF_SEALS: Final = frozenset({_COMPLIANCE, _COMMITMENT})
 #: Within so many words a sentence says that it is about a part of the text: "in this | privacy policy |".
@@ -240,7 +240,7 @@ class TopicalityReader:
             return False  # "keeping your password secret is | extremely important |"
         named = clause.subject.phrases if clause is not None and clause.subject is not None else ()
         pointed = any(unit.tokens.words[phrase.head] in self._things for phrase in named) or _THIS in unit.tokens.words
-        return pointed or any(other.concept in _GENERAL for other in unit.matches.get("data", ()))
+        return pointed or any(other.concept in GENERIC for other in unit.matches.get("data", ()))
 
     def _is_elsewhere(self, unit: Unit, _match: Match, clause: Clause | None) -> bool:
         """Whether it is said of sites of others: not "this link leads to | our policy |"."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.slots.channels import SITE, ChannelReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import Document, Statement
 from exporter.points import PointFinder
-from exporter.syntax import Clause
+from exporter.syntax import ASSERTING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["WayReader"]
@@ -20,9 +20,6 @@ _CONFIDENCE: Final = 0.7
 _CHANNEL: Final = "channel"
 _ELSEWHERE: Final = "channel-ThirdPartySite"
 _RIGHT: Final = "RightStatement"
-_USED: Final = frozenset({"ChoiceStatement", _RIGHT})
-#: Kinds of clauses that say something themselves.
-_TELLING: Final = frozenset({"main", "coordinated", "content"})
 #: What a lead-in says of its own way.
 _OWN: Final = frozenset({_CHANNEL, "contactPoint"})
 
@@ -42,7 +39,7 @@ class WayReader:
         as the lines of an address do.
         """
         own = [clause for clause in unit.clauses if clause.verb.head >= unit.lead_size]
-        used = next((s for s in leading if s.kind in _USED and unit.lead in s.evidence and not s.denied), None)
+        used = next((s for s in leading if s.kind in ABILITIES and unit.lead in s.evidence and not s.denied), None)
         named = any(c.verb.start == unit.lead_size and c.verb.form == "gerund" for c in own)  # "| visiting | our site"
         if used is None or not (named or _is_silent(own)) or (told and not own):
             return
@@ -66,4 +63,4 @@ class WayReader:
 
 def _is_silent(clauses: Sequence[Clause]) -> bool:
     """Whether nobody is said to do anything."""
-    return not any(c.verb.is_tensed and c.subject is not None and c.kind in _TELLING for c in clauses)
+    return not any(c.verb.is_tensed and c.subject is not None and c.kind in ASSERTING for c in clauses)

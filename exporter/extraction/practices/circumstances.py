@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.conditions.connectives import UNLESS
 from exporter.extraction.conditions.found import Found
 from exporter.extraction.conditions.occasions import OccasionReader
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, PRACTICES, Draft
 from exporter.extraction.practices.destinations import DestinationReader
 from exporter.extraction.practices.grounds import GroundReader
 from exporter.extraction.slots.agency import innermost
@@ -32,8 +32,6 @@ _COLLECTING: Final = frozenset(
     {"action-Collect", "action-Receive", "action-Track", "action-Infer", "action-PlaceTracker"}
 )
 _PLACING: Final = frozenset({"action-Store", "action-Retain", "action-AnyProcessing", "action-Transmit", "action-Use"})
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
-_ACTS: Final = frozenset({"ChoiceStatement", "RightStatement"})
 _MEANS: Final = frozenset({"gerund", "reduced"})
 _ADJACENT: Final = 3
 #: Postal codes have so many digits or more.
@@ -69,9 +67,9 @@ class CircumstanceReader:
 
     def fill(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:
         """Adds what the scope of the draft says, each value with its words."""
-        if draft.kind in _PRACTICES:
+        if draft.kind in PRACTICES:
             self._fill_practice(unit, draft, conditions)
-        elif draft.kind in _ACTS:
+        elif draft.kind in ABILITIES:
             self._fill_act(unit, draft)
 
     def _fill_practice(self, unit: Unit, draft: Draft, conditions: Sequence[Found]) -> None:

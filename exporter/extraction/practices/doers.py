@@ -19,14 +19,14 @@ from exporter.model import FIRST_PARTY, NamedParty, SlotValue
 from exporter.syntax import Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["DoerReader", "watches"]
+__all__ = ["NO_OTHERS", "DoerReader", "watches"]
 
 _COLLECT: Final = "action-Collect"
 _ABROAD: Final = "action-TransferAbroad"
 #: How far behind "have no access" it may be said to what.
 _NEAR: Final = 4
 #: Those who are no others: the first party, its people, and persons.
-_OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
+NO_OTHERS: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 #: What is done with data that one has.
 _HANDLING: Final = frozenset(
     f"action-{name}" for name in ("Store", "Use", "AnyProcessing", "Retain", "Analyse", "Aggregate")
@@ -103,7 +103,7 @@ class DoerReader:
             argument for argument in host.arguments if not argument.marker or (employed and argument.marker == "with")
         )
         hired = [item for argument in places for item in parties.read_all(unit, argument, first)]
-        if any(isinstance(value, NamedParty) or value in _OWN for value, _ in hired):
+        if any(isinstance(value, NamedParty) or value in NO_OTHERS for value, _ in hired):
             return None
         if hired:
             frame.others = hired[1:]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.purposes import OTHER, PurposeReader, PurposeSpan
 from exporter.extraction.units.lexicon import leftmost
@@ -26,7 +26,6 @@ _CATEGORY: Final = "category-FirstPartyCollectionUse"
 #: How many chunks a label may have: "legal basis for this".
 _LABEL: Final = 3
 _PRACTICE: Final = "PracticeStatement"
-_PRACTICES: Final = frozenset({_PRACTICE, "RetentionStatement"})
 #: What an echo says again of the practice; when and how it is done is told once.
 _REPEATED: Final = ("actor", "action", "dataType", "recipient", "technology", "retentionType", "retentionPeriod")
 
@@ -144,7 +143,7 @@ class EchoReader:
 
 def is_practice(statement: Statement) -> bool:
     """Whether a statement says that something is done with data."""
-    return statement.kind in _PRACTICES and not statement.denied and statement.exception_to is None
+    return statement.kind in PRACTICES and not statement.denied and statement.exception_to is None
 
 
 def _is_of_others(statement: Statement) -> bool:

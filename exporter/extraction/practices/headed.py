@@ -11,6 +11,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.practices.acts import FIRST
 from exporter.extraction.slots.datatypes import ANY
+from exporter.extraction.slots.pronouns import SINGULAR
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span
@@ -27,8 +28,6 @@ _ENDS: Final = frozenset(".;")
 #: How many words the name of a choice or right may stand behind at the beginning, which one has "to" take.
 _OPENING: Final = 3
 _EXERCISED: Final = ("choice", "right")
-#: What stands in a lead-in for what its heading names: "here are the ways we use | it |:".
-_POINTING: Final = frozenset({"it", "that", "this"})
 
 
 class HeadedReader:
@@ -90,7 +89,7 @@ class HeadedReader:
 
     def _only_shows(self, lead: Sequence[str]) -> bool:
         """ "Here are the ways we do that:": whether a lead-in tells nothing that its heading does not."""
-        return not self._manners.isdisjoint(lead) and _POINTING.issuperset(lead[-1:])
+        return not self._manners.isdisjoint(lead) and SINGULAR.issuperset(lead[-1:])
 
     def _is_alone(self, unit: Unit) -> bool:
         """ "To ship your order;": an infinitive with a mark at its end, and nobody told to do anything."""

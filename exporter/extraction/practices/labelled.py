@@ -8,7 +8,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.parties import OTHER_PARTY, PartyReader, is_first, is_person
 from exporter.extraction.slots.purposelabels import ROW
-from exporter.extraction.stance.verbs import GIVING
+from exporter.extraction.stance.verbs import PASSING
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
 from exporter.syntax import Argument, Chunk
@@ -34,7 +34,7 @@ class LabelledReader:
         told = self._parties.read_recipients(unit, Argument("with", label), first) if label else ()
         named = [(who, at) for who, at in told if who not in _UNKNOWN and not is_first(who) and not is_person(who)]
         for draft in drafts if named else ():
-            given = draft.polarity == _AFFIRMED and GIVING.issuperset(map(str, draft.slots["action"]))
+            given = draft.polarity == _AFFIRMED and PASSING.issuperset(map(str, draft.slots["action"]))
             if not given or not all(map(is_first, draft.slots["actor"])):
                 continue
             alone = not draft.has(_RECIPIENT)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import KEEPING, Frame
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
 
 __all__ = ["is_measure"]
 
-_KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Actions of which any is so told.
-_MEASURED: Final = _KEEPING | {"action-Disclose", "action-Transmit"}
+_MEASURED: Final = KEEPING | {"action-Disclose", "action-Transmit"}
 _CONFIDENTIAL: Final = "measure-Confidentiality"
 #: What is kept up while somebody visits, and not retained.
 _SESSION: Final = "purpose-SessionManagement"
@@ -26,7 +25,7 @@ def is_measure(unit: Unit, frame: Frame) -> bool:
     if frame.action not in _MEASURED:
         return False
     head = frame.clause.verb.head
-    if frame.action in _KEEPING and _is_confidential(unit, frame):
+    if frame.action in KEEPING and _is_confidential(unit, frame):
         return True
     if frame.action == "action-Disclose" and not frame.values("recipient") and _is_of_part(unit, frame):
         return True

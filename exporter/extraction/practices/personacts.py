@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from exporter.extraction.frames.engagements import EMPLOYEES
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.reader import FrameReader
-from exporter.extraction.practices.doers import DoerReader
+from exporter.extraction.practices.doers import NO_OTHERS, DoerReader
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
 from exporter.extraction.slots.tools import PLACE, holds_trackers
 from exporter.extraction.stance.verbs import DISCLOSING
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, SlotValue
+from exporter.model import SlotValue
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["PUBLIC", "PersonActReader"]
@@ -26,8 +25,6 @@ _ACCOUNT: Final = "data-AccountInformation"
 _REMARKS: Final = ("data-CommunicationContent", "data-UserContent")
 _RECEIVE: Final = "action-Receive"
 _COLLECT: Final = "action-Collect"
-#: Those who are no others: the first party, its people, and persons.
-_OWN: Final = frozenset({FIRST_PARTY, EMPLOYEES, PERSON})
 _MESSAGE: Final = "action-SendMessage"
 _FOREIGN: Final = "tech-ThirdPartyCookie"
 _EXTRACTING: Final = "verb-extract"
@@ -108,7 +105,7 @@ def _take_over(frame: Frame) -> SlotValue | None:
     if not frame.clause.is_main and frame.clause.kind != "infinitive":
         return None
     given = [filler for filler in frame.fillers if filler.slot == "recipient"]
-    known = any(is_first(filler.value) or filler.value in _OWN for filler in given)
+    known = any(is_first(filler.value) or filler.value in NO_OTHERS for filler in given)
     if not given or known or frame.verb.user_action != _COLLECT:
         return None
     frame.fillers = [replace(f, slot="actor") if f in given else f for f in frame.fillers]

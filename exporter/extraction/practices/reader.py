@@ -34,7 +34,7 @@ from exporter.extraction.slots.references import ReferenceResolver
 from exporter.extraction.slots.tools import PLACE, data_kept, keeps, uses_tools
 from exporter.extraction.stance.chains import describes_denied, is_torn, tensed_above
 from exporter.extraction.stance.reader import Stance, StanceReader
-from exporter.extraction.stance.verbs import GIVING
+from exporter.extraction.stance.verbs import SHARING
 from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
@@ -280,7 +280,7 @@ def _apply_stance(unit: Unit, draft: Draft, stance: Stance) -> None:
 def _add_fillers(unit: Unit, draft: Draft, frame: Frame, act: Act) -> None:
     fillers = list(frame.fillers)
     proves = draft.category == FIRST and not frame.clause.verb.negated and _is_of_trackers(frame)
-    proves = proves or act.action in GIVING  # "we may share | cookie data | with advertisers"
+    proves = proves or act.action in SHARING  # "we may share | cookie data | with advertisers"
     if frame.actor_at is not None and frame.actor is act.actor and not is_first(act.actor):
         fillers.insert(0, Filler("actor", act.actor, frame.actor_at.start, frame.actor_at.end))
     if frame.others and frame.actor == act.actor:

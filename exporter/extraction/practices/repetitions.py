@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.frames.climbing import GATHERING
 from exporter.extraction.frames.ownpractices import gives_beside_aim
 from exporter.extraction.slots.datatypes import GENERIC
 from exporter.extraction.slots.fillers import Frame
@@ -13,7 +14,6 @@ from exporter.syntax import Chunk
 
 __all__ = ["repeats"]
 
-_COLLECTING: Final = frozenset({"action-Collect", "action-Receive"})
 _SOURCE: Final = "dataSource"
 
 
@@ -54,7 +54,7 @@ def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
 
 def _is_source(unit: Unit, frame: Frame, other: Frame, phrase: Chunk) -> bool:
     """ "We collect data from these sources: | information you give us |": what comes in, told as where it is from."""
-    if not frame.clause.is_of_object or {frame.action, other.action} - _COLLECTING:
+    if not frame.clause.is_of_object or {frame.action, other.action} - GATHERING:
         return False
     if not GENERIC.issuperset(frame.values("dataType")):
         return False

@@ -10,7 +10,7 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.partyphrases import speaks_of_sale
-from exporter.extraction.stance.verbs import GIVING
+from exporter.extraction.stance.verbs import PASSING
 from exporter.extraction.units.unit import Unit
 from exporter.vocabulary import Vocabulary
 
@@ -31,7 +31,7 @@ class SuccessionReader:
 
     def fill(self, unit: Unit, draft: Draft, frame: Frame, before: Unit | None) -> None:
         """Adds the change of hands to a draft that names no purpose; ``before`` is the sentence before."""
-        if draft.has("purpose") or draft.polarity != _AFFIRMED or frame.action not in GIVING:
+        if draft.has("purpose") or draft.polarity != _AFFIRMED or frame.action not in PASSING:
             return
         succeeded = "succession" in frame.verb.flags or draft.slots.get("recipient") == [_SUCCESSOR]
         if succeeded or (frame.action == _TRANSFER and _follows_sale(unit, frame)):

@@ -15,11 +15,12 @@ from exporter.extraction.slots.parties import PartyReader, is_first, persons_of
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Agent, Unit
 from exporter.model import FIRST_PARTY
-from exporter.syntax import Argument, Chunk, Clause
+from exporter.syntax import UNTENSED, Argument, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Agency", "AgencyReader", "Agent", "innermost", "root_of", "stands_alone"]
 
+#: Subordinators whose clause is put forward by itself.
 _INDEPENDENT: Final = frozenset({"while", "although", "though", "whereas", "because"})
 _REQUEST_REACH: Final = 2
 _TOLD_OF: Final = "subject-ReferredPerson"
@@ -172,7 +173,7 @@ class AgencyReader:
 
         Behind a colon the command is an item of what the clause before says somebody can do ("administrators may:").
         """
-        if clause.kind in {"infinitive", "gerund"}:
+        if clause.kind in UNTENSED:
             return self.agent(unit, clause.parent) if clause.parent is not None else "open"
         colon = next((c.start for c in unit.chunks if c.kind == "colon" and c.start < clause.verb.start), 0)
         begun = [c for c in unit.clauses if c.end <= colon and c.subject is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from exporter.extraction.slots.datatypes import TRACKERS
-from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.slots.fillers import KEEPING, Frame
 from exporter.extraction.slots.parties import is_first
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import DESCRIBING, Clause
@@ -16,7 +16,6 @@ __all__ = ["DescriptionReader"]
 _COMBINE: Final = "action-Combine"
 _USE: Final = "action-Use"
 _PROFILE: Final = "action-Profile"
-_KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 
 
 class DescriptionReader:
@@ -153,7 +152,7 @@ def _is_linkable(frame: Frame) -> bool:
 
 def _is_held_by_others(frame: Frame) -> bool:
     """ "We add to information | held by other firms |": which information, while theirs is not told to be kept."""
-    held = frame.clause.kind == "reduced" and frame.clause.verb.passive and frame.action in _KEEPING
+    held = frame.clause.kind == "reduced" and frame.clause.verb.passive and frame.action in KEEPING
     return held and frame.actor is not None and not is_first(frame.actor) and TRACKERS not in frame.values("dataType")
 
 

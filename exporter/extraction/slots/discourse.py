@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, TypeAlias
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
 from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, own_data
 from exporter.extraction.units.unit import Unit
@@ -20,9 +20,8 @@ _REACH: Final = 3
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
 #: Slots of the parties that "they" may be.
 _PARTIES: Final = ("recipient", "actor", "involvedParty")
-_PRACTICES: Final = frozenset({"PracticeStatement", "RetentionStatement"})
 #: Kinds of statement whose data "this information" in the next sentence may be.
-_TELLING_DATA: Final = _PRACTICES | {"SecurityStatement", "RightStatement"}
+_TELLING_DATA: Final = PRACTICES | {"SecurityStatement", "RightStatement"}
 
 
 #: Values that were spoken of before, and the span that names them.
@@ -170,7 +169,7 @@ class Discourse:
         if not statements:
             return  # as of many
         self.told = self.index, statements
-        if not any(statement.kind in _PRACTICES for statement in statements):
+        if not any(statement.kind in PRACTICES for statement in statements):
             self.aside = self.index
         for statement in farthest_first(unit, statements):
             self._remember_statement(unit, statement)

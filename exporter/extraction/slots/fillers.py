@@ -10,9 +10,11 @@ from exporter.model import SlotValue, Span
 from exporter.syntax import Chunk, Clause
 from exporter.vocabulary import Verb
 
-__all__ = ["PARTIES", "Filler", "Frame", "is_excluded"]
+__all__ = ["KEEPING", "PARTIES", "Filler", "Frame", "is_excluded"]
 
 PARTIES: Final = frozenset({"recipient", "dataSource", "actor"})
+#: Actions by which data are held.
+KEEPING: Final = frozenset({"action-Store", "action-Retain"})
 #: What nobody is at the other end of.
 _ALONE: Final = frozenset(f"action-{name}" for name in ("Use", "Collect", "Store", "Retain", "Analyse", "Track"))
 #: Tags of what stands between the phrases of a list.

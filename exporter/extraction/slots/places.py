@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import UNTENSED, Chunk, Clause
 
 __all__ = ["Place", "belongs_before", "places"]
 
 #: Kinds of clauses that may say what for.
-_AIMS: Final = frozenset({"infinitive", "gerund"})
 _UNPLACED: Final = ("loose", None)
 
 
@@ -45,7 +44,7 @@ def places(unit: Unit) -> list[Place]:
             position, clause = positions.get(chunk, _UNPLACED)
             found.append(Place(chunk.start, chunk.end, chunk.head, position, clause, chunk))
     for clause in unit.clauses:
-        if clause.start >= unit.lead_size and (clause.kind in _AIMS or clause.marker == "so"):
+        if clause.start >= unit.lead_size and (clause.kind in UNTENSED or clause.marker == "so"):
             position = f"{clause.kind} {clause.marker}" + " content" * clause.complement
             found.append(Place(clause.start, clause.end, clause.verb.head, position, clause.parent, None))
     return found

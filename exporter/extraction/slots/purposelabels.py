@@ -7,7 +7,7 @@ from typing import Final
 
 from exporter.extraction.slots.advertisements import AdvertisementReader
 from exporter.extraction.slots.messagetopics import TopicReader
-from exporter.extraction.slots.purposeshapes import RESULTING, is_described, is_verbal, is_whole
+from exporter.extraction.slots.purposeshapes import RESULTING, VERBAL, is_described, is_verbal, is_whole
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Chunk, Clause
@@ -16,9 +16,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["ROW", "PurposeLabels"]
 
 _PURPOSE: Final = "purpose"
-_VERBAL: Final = frozenset("VGTBH")
 #: Tags behind which rules that are kept to do not go on.
-_PARTED: Final = _VERBAL | {","}
+_PARTED: Final = VERBAL | {","}
 _VERBS: Final = frozenset("VBHT")
 _IMPROVING: Final = "purpose-ServiceImprovement"
 _SECURITY: Final = "purpose-Security"
@@ -189,7 +188,7 @@ class PurposeLabels:
         for other in unit.matches[_PURPOSE]:
             if match.head_end < other.start < other.end < match.end and other.concept in _GENERAL:
                 between = unit.tags[match.start + 1 : other.start]
-                if between[-1:] in _JOINTS and not between.strip(_SERIES) and unit.tags[other.start] in _VERBAL:
+                if between[-1:] in _JOINTS and not between.strip(_SERIES) and unit.tags[other.start] in VERBAL:
                     yield other
 
 

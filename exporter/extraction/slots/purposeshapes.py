@@ -10,6 +10,7 @@ from exporter.syntax import Clause
 
 __all__ = [
     "RESULTING",
+    "VERBAL",
     "before_data",
     "end_of_bracket",
     "is_described",
@@ -21,7 +22,8 @@ __all__ = [
 
 #: What opens a clause on what comes of something: "so that nobody …", "such that nobody …".
 RESULTING: Final = frozenset({"so", "such"})
-_VERBAL: Final = frozenset("VGTBH")
+#: Tags with which an aim begins that a verb tells.
+VERBAL: Final = frozenset("VGTBH")
 #: What ends the first part of a noun phrase with a gap: "violation of | our | terms".
 _LINKS: Final = frozenset("IT")
 #: Tags at the end of a phrase with a gap whose last word is a verb of its own.
@@ -33,7 +35,7 @@ def is_verbal(unit: Unit, match: Match) -> bool:
     tags = unit.tags
     for at in range(match.start, match.end):
         if tags[at] != "R":
-            return tags[at] in _VERBAL
+            return tags[at] in VERBAL
     return False
 
 

@@ -8,7 +8,7 @@ from exporter.extraction.slots.parties import PartyReader, is_first
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
-from exporter.syntax import Clause
+from exporter.syntax import UNTENSED, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["INQUIRING", "CommandReader"]
@@ -21,7 +21,6 @@ _INQUIRY: Final = 6
 #: What it begins with: "for more information", "to learn more".
 INQUIRING: Final = frozenset({"for", "to"})
 #: What has no subject of its own.
-_HANGING: Final = frozenset({"gerund", "infinitive"})
 
 
 class CommandReader:
@@ -64,7 +63,7 @@ class CommandReader:
 
     def is_advised(self, unit: Unit, clause: Clause) -> bool:
         """ "Take care | when deciding to disclose it |", "be sure | never to reveal it |": what one is told to mind."""
-        if clause.subject is not None or clause.kind not in _HANGING:
+        if clause.subject is not None or clause.kind not in UNTENSED:
             return False
         root = clause
         while root.parent is not None:

@@ -23,8 +23,6 @@ _RESTRICTION: Final = "right-Restriction"
 #: What takes back a consent, as a choice and where it is called a right.
 _WITHDRAWALS: Final = {"choice-WithdrawConsent": "right-ConsentWithdrawal"}
 _OBJECTS: Final = frozenset({"", "of"})
-#: Clauses that only tell who does so: "those | who exercise their rights |", "because you exercised your rights".
-_ASIDE: Final = frozenset({"relative", "reduced"})
 #: Behind what it is said which rights one has: "rights | to | see it", "rights | of | publicity".
 _NAMING: Final = frozenset({("to",), ("of",)})
 _DEACTIVATION: Final = "right-Deactivation"
@@ -103,7 +101,7 @@ class ExerciseFinder:
         words = unit.tokens.words
         if words[clause.verb.head] not in self._exercising:
             return None
-        if clause.verb.passive or any(link.kind in _ASIDE for link in (clause, *clause.ancestors())):
+        if clause.verb.passive or any(link.is_relative for link in (clause, *clause.ancestors())):
             return None
         before = words[clause.verb.start - 1] if clause.verb.start else ""
         if before in self._asked or (before in self._requests and self._is_ours(unit, clause)):

@@ -20,13 +20,11 @@ from exporter.extraction.stance.voids import VoidReader
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Clause
+from exporter.syntax import ASSERTING, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["Stance", "StanceReader"]
 
-#: Kinds of clauses before whose beginning a denial may stand.
-_FREE: Final = frozenset({"main", "coordinated", "content"})
 _DECLARED: Final = "modality-Declared"
 _POSSIBLE: Final = "modality-Possible"
 _COMMITTED: Final = "modality-Committed"
@@ -180,7 +178,7 @@ class StanceReader:
     def _fronted_negation(self, unit: Unit, outer: Clause) -> tuple[int, int] | None:
         """ "Under no circumstances will we …", "neither we nor our partners …": a denial before the verb group."""
         start = max((c.verb.end for c in unit.clauses if c.verb.end <= outer.verb.start and c is not outer), default=0)
-        start = start if outer.kind in _FREE else max(start, outer.start)
+        start = start if outer.kind in ASSERTING else max(start, outer.start)
         start = max(start, unit.tags.rfind(".", start, outer.verb.start) + 1)  # "… or not. Session: …"
         for match in unit.within("polarity", start, outer.verb.start):
             negation = unit.tags[match.start : match.end]

@@ -7,13 +7,11 @@ from typing import Final
 
 from exporter.extraction.units.rests import is_rest
 from exporter.extraction.units.unit import Unit
-from exporter.syntax import Chunk, Clause
+from exporter.syntax import ASSERTING, UNTENSED, Chunk, Clause
 from exporter.vocabulary import Vocabulary
 
 __all__ = ["RestrictionReader"]
 
-#: Kinds of clauses that stand on their own.
-_FREE: Final = frozenset({"main", "coordinated", "content"})
 _NOT: Final = "not"
 _OTHER: Final = "other"
 _ENDS: Final = frozenset({"", ".", ",", ";", ":", ")"})
@@ -65,11 +63,7 @@ class RestrictionReader:
         if _stands_apart(unit, clause):
             start = len(unit.tags[: clause.start].rstrip("R"))
         places = list(range(min(clause.verb.start, start), min(clause.verb.end + 3, unit.size)))
-        aims = (
-            c
-            for c in unit.clauses
-            if c.kind in {"infinitive", "gerund"} and not c.complement and _is_aim_of(unit, c, clause)
-        )
+        aims = (c for c in unit.clauses if c.kind in UNTENSED and not c.complement and _is_aim_of(unit, c, clause))
         places += [aim.start - 1 for aim in aims if aim.start > 0]
         places += [  # but not "a database, accessible | only by us |"
             chunk.start - 1
@@ -122,7 +116,7 @@ def _is_aim_of(unit: Unit, aim: Clause, clause: Clause) -> bool:
     """Whether an infinitive may say what a clause is for, also past others: "use it | when you order | only to …"."""
     if aim.parent is clause:
         return True
-    alone = sum(c.kind in _FREE for c in unit.clauses) == 1 and clause.kind == "main"
+    alone = sum(c.kind in ASSERTING for c in unit.clauses) == 1 and clause.kind == "main"
     return alone and aim.kind == "infinitive" and aim.start > clause.verb.end
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.slots.fillers import KEEPING
 from exporter.extraction.units.lexicon import Match
 from exporter.extraction.units.unit import Unit
 from exporter.syntax import Clause
 from exporter.vocabulary import Verb, Vocabulary
 
-__all__ = ["DISCLOSING", "GIVING", "HANDING", "TRADING", "VerbReader"]
+__all__ = ["DISCLOSING", "GIVING", "HANDING", "PASSING", "SHARING", "TRADING", "VerbReader"]
 
 #: Actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
@@ -19,6 +20,10 @@ TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
 HANDING: Final = TRADING | {"action-Disclose", "action-Share", "action-Transfer"}
 #: Those that say that data are given to somebody: what is below action-Disclose, but for what is published or abroad.
 GIVING: Final = HANDING | {"action-GiveAccess"}
+#: Of these, those that the label of an item or a change of hands goes with: nothing is rented or traded there.
+PASSING: Final = GIVING - {"action-Rent", "action-Trade"}
+#: And those in which data of trackers are data, and by which laws call what persons may learn.
+SHARING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
 _ASKING: Final = "verb-request"
 _NEEDED: Final = "verb-be-essential"
 _GIVING: Final = "verb-give-access"
@@ -26,7 +31,6 @@ _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
 _GAP: Final = "…"
-_KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
 _AS: Final = ("as",)
@@ -76,7 +80,7 @@ class VerbReader:
                     return self._verbs[_NEEDED]
                 if verb.name == _ASKING and _is_of_law(unit, clause):
                     return None
-                if verb.action in _KEEPING and self._is_of_state(unit, clause):
+                if verb.action in KEEPING and self._is_of_state(unit, clause):
                     return None
                 return self._verbs[_GIVING] if verb.action is None and self._makes(unit, clause) else verb
         return self._state_of(unit, clause) if unit.tokens.words[head] in self._copulas else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from exporter.extraction.drafts import Draft
+from exporter.extraction.drafts import ABILITIES, Draft
 from exporter.extraction.units.unit import Unit
 from exporter.model import Statement
 from exporter.syntax import Clause
@@ -18,10 +18,6 @@ _ENDS: Final = frozenset({".", ":"})
 _MARKS: Final = frozenset({":", "-"})
 #: What a title names that the text below it may tell otherwise.
 _LED: Final = frozenset({"PracticeStatement", "RightStatement", "ChoiceStatement"})
-#: What is told of data, and not that they are collected: "Cookies. You can block them."
-_RIGHT: Final = "RightStatement"
-_CHOICE: Final = "ChoiceStatement"
-_CHOSEN: Final = frozenset({_RIGHT, _CHOICE})
 _SLOTS: Final = frozenset(
     {
         "dataType",
@@ -61,7 +57,7 @@ def without_titled(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     if at is None:
         return drafts
     told = {draft.kind for draft in drafts if draft.anchor > at}
-    told |= _CHOSEN if not _CHOSEN.isdisjoint(told) else set()  # "right to opt out: you may …": a choice or a right
+    told |= ABILITIES if not ABILITIES.isdisjoint(told) else set()  # "right to opt out: you may …": a choice or a right
     return [d for d in drafts if not (unit.lead_size <= d.anchor < at and d.kind in told and d.kind in _LED)]
 
 
@@ -125,7 +121,8 @@ def _is_announced(title: Unit, statement: Statement, below: Sequence[Statement])
     if title.lead_size or any(slot == "purpose" for slot, _ in own):
         told = [other for other in alike if all(value in other.slots.get(slot, ()) for slot, value in own)]
         return any(other.conditions or statement.exclusive or _is_right(statement) for other in told)
-    return bool(alike) or (statement.kind == "PracticeStatement" and any(other.kind in _CHOSEN for other in below))
+    chosen = any(other.kind in ABILITIES for other in below)  # "Cookies. You can block them.": not that they collect
+    return bool(alike) or (statement.kind == "PracticeStatement" and chosen)
 
 
 def _is_right(statement: Statement) -> bool:
