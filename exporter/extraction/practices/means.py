@@ -1,4 +1,7 @@
-"""Means that are denied for an aim alone: by "we use no cookies | to collect your name |" some may be used."""
+"""Means whose aim says it all: what cookies let one collect, and what is denied for an aim alone.
+
+By "we use no cookies | to collect your name |" some may be used; "cookies help us | to track you |" is one practice.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from exporter.extraction.drafts import Draft
+from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.fillers import Frame
+from exporter.extraction.units.unit import Unit
+from exporter.model import Span
 from exporter.extraction.slots.tools import PLACE
 
-__all__ = ["is_mere_means"]
+__all__ = ["absorb_help", "is_mere_means"]
 
+_PURPOSE: Final = "purpose"
 _DENIED: Final = "polarity-Denied"
 _UNNAMED: Final = frozenset({"purpose-OtherPurpose"})
 _USING: Final = frozenset({PLACE, "action-Use"})
@@ -28,3 +35,24 @@ def is_mere_means(frame: Frame, draft: Draft, host: Draft, read: Iterable[tuple[
     if not _USING.issuperset(host.slots["action"]) or not _UNNAMED.issuperset(host.slots.get("purpose", ())):
         return False
     return any(other is host and using.clause is aim.parent for using, other in read)
+
+
+def absorb_help(unit: Unit, frame: Frame, draft: Draft, host: Draft, read: Iterable[tuple[Frame, Draft]]) -> bool:
+    """Whether trackers are only said to help to do what ``frame`` does; its draft takes in what for.
+
+    "Cookies help us to store your choices | and to improve our site |" says of what is improved nothing but the help.
+    """
+    aim = frame.clause
+    if aim.kind != "infinitive" or not aim.complement or host.slots["dataType"] != [TRACKERS]:
+        return False
+    if host.polarity != draft.polarity:
+        return False
+    helps = any(other is host and h.clause is aim.parent and "helper" in h.verb.flags for h, other in read)
+    told = unit.span(aim.start, aim.end)
+    aims = [mention for mention in host.mentions if mention.slot == _PURPOSE]
+    if not helps or not all(told.start <= mention.start and mention.end <= told.end for mention in aims):
+        return False
+    for mention in aims:
+        if mention.concept is not None and mention.concept not in _UNNAMED:
+            draft.add(_PURPOSE, mention.concept, Span(mention.start, mention.end), unit.text)
+    return True
