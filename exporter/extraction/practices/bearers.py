@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
+from exporter.extraction.slots.telling import KEEPING
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue, Statement
 from exporter.syntax import Chunk, Clause
@@ -75,7 +77,7 @@ class BearerReader:
         """Who acts by what the sentence before tells; the others of several go into the frame."""
         agent = frame.actor_at
         if agent is None:
-            return self._doer(unit, frame, told) if told else None
+            return self._doer(unit, frame, told, discourse) if told or discourse.keeps is not None else None
         value = self._owner(unit, agent, told, discourse.before)
         makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
         if makers:
@@ -126,12 +128,14 @@ class BearerReader:
         named = {match.concept for match in shown} - _PERSONS
         return others or (named.pop() if len(named) == 1 else None)
 
-    def _doer(self, unit: Unit, frame: Frame, told: list[Statement]) -> SlotValue | None:
+    def _doer(self, unit: Unit, frame: Frame, told: list[Statement], discourse: Discourse) -> SlotValue | None:
         """Who did the same before, or has been given what is | then | processed."""
         subject = frame.clause.subject.phrases if frame.clause.subject is not None else []
         words = unit.words(frame.clause.start, frame.clause.end)
         if len(subject) != 1 or not self._firsts.isdisjoint(words):
             return None  # "is then stored | on our servers |", "is collected | on our behalf |"
+        if discourse.keeps is not None and frame.action in KEEPING and TRACKERS not in frame.values("dataType"):
+            return discourse.keeps  # "Acme stores your card number. Your orders | are kept | for a year"
         if not self._theirs.isdisjoint(words) and self._are_these_tools(unit, subject[0]):
             return _others(told, "actor")
         if not self._points(unit, subject[0]):

@@ -48,9 +48,11 @@ def absorb_help(unit: Unit, frame: Frame, draft: Draft, host: Draft, read: Itera
     if host.polarity != draft.polarity:
         return False
     helps = any(other is host and h.clause is aim.parent and "helper" in h.verb.flags for h, other in read)
-    told = unit.span(aim.start, aim.end)
+    below = (c for c in unit.clauses if c is aim or any(above is aim for above in c.ancestors()))
+    told = [unit.span(clause.start, clause.end) for clause in below]
+    told += [Span(mention.start, mention.end) for mention in draft.mentions if mention.slot == "dataType"]
     aims = [mention for mention in host.mentions if mention.slot == _PURPOSE]
-    if not helps or not all(told.start <= mention.start and mention.end <= told.end for mention in aims):
+    if not helps or not all(any(m.start < span.end and span.start < m.end for span in told) for m in aims):
         return False
     for mention in aims:
         if mention.concept is not None and mention.concept not in _UNNAMED:
