@@ -26,6 +26,8 @@ _NETWORK: Final = "party-SocialNetwork"
 _PERSONS: Final = frozenset({PERSON, "party-OtherUsers"})
 _ANYONE: Final = "party-Anyone"
 _COLLECT: Final = "action-Collect"
+#: What tools do with data.
+_WATCHING: Final = frozenset({_COLLECT, "action-Track", "action-Store"})
 #: What is done with data that one has been given.
 _HANDLING: Final = frozenset({"action-Store", "action-Use", "action-AnyProcessing", "action-Retain", "action-Analyse"})
 
@@ -46,6 +48,7 @@ class BearerReader:
         self._tools = frozenset(cues["party-tool-noun"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
+        self._they = frozenset(cues["grammar-plural-pronoun"])
         self._cookies = vocabulary.below("tech-Cookie")
         self._tracking = frozenset(cues["tech-pointing-noun"])
         own = cues["grammar-first-person"], cues["grammar-second-person"]
@@ -65,6 +68,9 @@ class BearerReader:
             frame.actor = _network_of(discourse.before)
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
             return frame.actor
+        if agent is not None and frame.actor is None and self._means_tools(unit, frame, agent, discourse):
+            frame.fillers += [Filler("technology", tool, agent.start, agent.end) for tool in discourse.trackers]
+            return next((actor for s in discourse.told_before(unit) for actor in s.slots.get("actor", ())), None)
         if not self._is_open(unit, frame):
             return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
@@ -90,6 +96,11 @@ class BearerReader:
         if agent is None or frame.clause.verb.passive:
             return agent is None and frame.actor is None
         return not agent.pronoun and unit.tokens.words[agent.start] in self._pointing
+
+    def _means_tools(self, unit: Unit, frame: Frame, agent: Chunk, discourse: Discourse) -> bool:
+        """ "These technologies collect your clicks. | They | may also collect your IP address": the tools do, for us."""
+        they = agent.pronoun and unit.tokens.words[agent.start] in self._they and frame.action in _WATCHING
+        return they and discourse.means_tools and not unit.within("party", unit.lead_size, agent.start)
 
     def is_anybody(self, unit: Unit, frame: Frame) -> bool:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""

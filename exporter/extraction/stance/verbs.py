@@ -19,6 +19,7 @@ _GIVING: Final = "verb-give-access"
 _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
+_AS: Final = "as"
 _GAP: Final = "…"
 _KEEPING: Final = frozenset({"action-Retain", "action-Store"})
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
@@ -81,6 +82,8 @@ class VerbReader:
         at, state = next(said, (unit.size, ()))
         between, ended = unit.tags[clause.verb.end : at], unit.tags[at + len(state) : at + len(state) + 1]
         apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
+        if state and unit.tokens.words[at - 1] == _AS:  # "keep it | as accurate as | it needs to be"
+            return not apart
         return bool(state) and ended in _ENDS and not apart and between[-1:] in _NAMED
 
     def _makes(self, unit: Unit, clause: Clause) -> bool:
