@@ -288,7 +288,7 @@ def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
 def _is_beside(unit: Unit, general: Match, narrow: list[Match]) -> bool:
     """ "We use firewalls | and take precautions |": what is named beside narrower measures, and not told by them."""
     before = max((match.end for match in narrow if match.end <= general.start), default=None)
-    named = any(chunk.kind == "phrase" and chunk.head == general.end - 1 for chunk in unit.chunks)
+    named = any(c.kind == "phrase" and c.start <= general.start and general.end <= c.end for c in unit.chunks)
     between = unit.tags[before : general.start] if before is not None else ""
     return named and "C" in between and _BESIDE.issuperset(between)
 

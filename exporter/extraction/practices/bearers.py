@@ -98,7 +98,7 @@ class BearerReader:
         return not agent.pronoun and unit.tokens.words[agent.start] in self._pointing
 
     def _means_tools(self, unit: Unit, frame: Frame, agent: Chunk, discourse: Discourse) -> bool:
-        """ "These technologies collect your clicks. | They | may also collect your IP address": the tools do, for us."""
+        """ "Cookies collect your clicks. | They | may also collect your IP address": the tools do, for us."""
         they = agent.pronoun and unit.tokens.words[agent.start] in self._they and frame.action in _WATCHING
         return they and discourse.means_tools and not unit.within("party", unit.lead_size, agent.start)
 

@@ -77,14 +77,12 @@ class CookieRowReader:
 
     @staticmethod
     def _setter(unit: Unit, start: int) -> SlotValue | None:
-        """ "Set by | Google | and tracks …", "used by our | hosting provider |": who is told behind what names who acts."""
+        """ "Set by | Google | and tracks …", "used by our | hosting provider |": who is told to act."""
         words = unit.tokens.words
         named = ((at, party) for at, (_, party) in unit.names.items() if at > start)
-        told = ((m.start, m.concept) for m in unit.matches.get("party", ()) if m.start > start and is_other(m.concept))
-        return next(
-            (party for at, party in (*named, *told) if words[at - 1 - (unit.tags[at - 1] == "D")] == _BY),
-            None,
-        )
+        kinds = ((m.start, m.concept) for m in unit.matches.get("party", ()) if m.start > start and is_other(m.concept))
+        told: list[tuple[int, SlotValue]] = [*named, *kinds]
+        return next((party for at, party in told if words[at - 1 - (unit.tags[at - 1] == "D")] == _BY), None)
 
 
 def _tells(unit: Unit) -> bool:

@@ -11,9 +11,9 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.fillers import Frame
-from exporter.extraction.units.unit import Unit
-from exporter.model import Span
 from exporter.extraction.slots.tools import PLACE
+from exporter.extraction.units.unit import Unit
+from exporter.model import Mention, Span
 
 __all__ = ["absorb_help", "is_mere_means"]
 
@@ -49,12 +49,18 @@ def absorb_help(unit: Unit, frame: Frame, draft: Draft, host: Draft, read: Itera
         return False
     helps = any(other is host and h.clause is aim.parent and "helper" in h.verb.flags for h, other in read)
     below = (c for c in unit.clauses if c is aim or any(above is aim for above in c.ancestors()))
-    told = [unit.span(clause.start, clause.end) for clause in below]
-    told += [Span(mention.start, mention.end) for mention in draft.mentions if mention.slot == "dataType"]
+    own = [unit.span(clause.start, clause.end) for clause in below]
+    data = [Span(mention.start, mention.end) for mention in draft.mentions if mention.slot == "dataType"]
     aims = [mention for mention in host.mentions if mention.slot == _PURPOSE]
-    if not helps or not all(any(m.start < span.end and span.start < m.end for span in told) for m in aims):
+    if not helps or not all(_overlaps(mention, own + data) and mention.concept not in _UNNAMED for mention in aims):
         return False
     for mention in aims:
-        if mention.concept is not None and mention.concept not in _UNNAMED:
-            draft.add(_PURPOSE, mention.concept, Span(mention.start, mention.end), unit.text)
+        if mention.concept is not None:  # the words that name the data as well stand for these
+            place = None if _overlaps(mention, data) else Span(mention.start, mention.end)
+            draft.add(_PURPOSE, mention.concept, place, unit.text)
     return True
+
+
+def _overlaps(mention: Mention, spans: Iterable[Span]) -> bool:
+    """Whether the words of a value stand in one of the places, if only in part."""
+    return any(mention.start < span.end and span.start < mention.end for span in spans)
