@@ -13,6 +13,8 @@ from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.slots.partyphrases import past_partitive
 from exporter.extraction.slots.pronouns import read_pronoun
+from exporter.extraction.slots.telling import is_other
+from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.stance.verbs import DISCLOSING, VerbReader
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
@@ -28,6 +30,13 @@ _SHARED: Final = frozenset({"action-Share", "action-Sell"})
 _SHARING: Final = "category-ThirdPartySharingCollection"
 _COLLECT: Final = "action-Collect"
 _PRACTICE: Final = "PracticeStatement"
+_RETENTION: Final = "RetentionStatement"
+_RETAIN: Final = "action-Retain"
+_STORE: Final = "action-Store"
+#: What others do so that they have data.
+_GETTING: Final = frozenset({_COLLECT, "action-Track", "action-Receive", PLACE})
+#: What is told of the keeping of data, and holds of each of which they consist.
+_KEPT_SLOTS: Final = ("retentionType", "retentionPeriod", "purpose")
 _PERSONAL: Final = "data-PersonalInformation"
 #: What has contents of its own: "our | emails | may contain links".
 _MESSAGES: Final = frozenset({"data-EmailAddress"})
@@ -53,7 +62,7 @@ class ElaborationReader:
         if clause.kind in {"relative", "infinitive"} or clause.verb.passive:
             return False  # "we let posts | include images |"
         bare = phrase.end == phrase.start + 1 and unit.tokens.words[phrase.start] in self._pronouns
-        if bare and (discourse.follows_aside or not self._may_follow(unit, phrase, discourse)):
+        if bare and (discourse.follows_aside or discourse.denies_all or not self._may_follow(unit, phrase, discourse)):
             return False  # "You can erase your data. | This | does not include …"
         concepts = {concept for concept, _, _ in self._data.read(unit, phrase)}
         held = concepts <= _MESSAGES and TRACKERS not in frame.values("dataType")
@@ -92,10 +101,12 @@ class ElaborationReader:
         told = self._told_before(unit, phrase, discourse)
         if told is None:
             return None
-        at = frame.clause.verb
-        for slot in ("recipient", "dataSource", "collectionMode"):
+        at, kept = frame.clause.verb, told.kind == _RETENTION
+        for slot in _KEPT_SLOTS if kept else ("recipient", "dataSource", "collectionMode"):
             frame.fillers += [Filler(slot, value, at.start, at.end, named=False) for value in told.slots.get(slot, ())]
-        return told.slots["actor"][0], str(told.slots["action"][0]), told.categories[0], told.evidence[0]
+        action = str(told.slots["action"][0])
+        action = _RETAIN if kept and action == _STORE else action
+        return told.slots["actor"][0], _COLLECT if action == PLACE else action, told.categories[0], told.evidence[0]
 
     def _collectors(
         self, unit: Unit, phrase: Chunk, first: SlotValue, discourse: Discourse
@@ -123,17 +134,20 @@ class ElaborationReader:
         return ours and self._frames.action_of(unit, clause) in self._passing
 
     def _told_before(self, unit: Unit, phrase: Chunk, discourse: Discourse) -> Statement | None:
-        """What the sentence before says of "this information", if that is one thing, and it is handed on or got."""
+        """What the sentence before says of "this information", if that is one thing and no mere collection by us."""
         phrase = self._begun(unit, phrase)
         inner = any(clause.verb.start < phrase.start for clause in unit.clauses)  # "we collect data, and this includes"
         if inner or unit.tokens.words[past_partitive(unit, phrase)] not in self._pointing:
             return None
-        told = [statement for statement in discourse.told_before(unit) if statement.kind == _PRACTICE]
+        told = [statement for statement in discourse.told_before(unit) if statement.kind in {_PRACTICE, _RETENTION}]
         done = {statement.slots.get("action", ()) for statement in told}
         if len(done) != 1 or any(statement.denied for statement in told):
             return None
-        actions = done.pop()
-        return told[-1] if len(actions) == 1 and actions[0] in self._passing else None
+        actions, actors = done.pop(), {actor for statement in told for actor in statement.slots.get("actor", ())}
+        kept = _STORE in actions or any(statement.slots.get("retentionPeriod") for statement in told)
+        resumed = len(actions) == 1 and (kept or actions[0] in self._passing)
+        of_other = len(actors) == 1 and all(map(is_other, actors)) and actions[0] in _GETTING
+        return told[-1] if resumed or of_other else None
 
     @staticmethod
     def _lists_aims(unit: Unit, clause: Clause, discourse: Discourse) -> bool:

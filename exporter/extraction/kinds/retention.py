@@ -70,7 +70,7 @@ class RetentionReader:
     ) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
         kept = [draft for draft in drafts if _KEEPING.issuperset(map(str, draft.slots["action"]))]
-        kept = [draft for draft in kept if not draft.rule.startswith(_ECHO)]
+        kept = [draft for draft in kept if not (draft.rule.startswith(_ECHO) or draft.has("retentionType"))]  # told
         verbs = {draft.anchor for draft in kept}
         for draft in kept:
             yield from self._settle(unit, draft, conditions, self._scope(unit, draft.anchor, verbs))

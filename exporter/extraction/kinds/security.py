@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from exporter.extraction.conditions.found import Found
@@ -28,6 +30,7 @@ _CATEGORY: Final = "category-DataSecurity"
 _AFFIRMED: Final = "polarity-Affirmed"
 _ANY_MEASURE: Final = "measure-AnyMeasure"
 _GENERAL_MEASURES: Final = frozenset({_ANY_MEASURE, RESPONSE})
+_TRANSFERS: Final = "measure-TransferSafeguard"
 _PHYSICAL: Final = "measure-PhysicalSecurity"
 _PAYMENTS: Final = "measure-PaymentSecurity"
 _SEEN: Final = "measure-SecurityIndicator"
@@ -39,6 +42,8 @@ _OWN_PEOPLE: Final = frozenset({"party-Employees", "party-User"})
 _SEEN_WITH: Final = frozenset({"data-BrowserType", "data-PagesVisited"})
 #: Tags of nouns and adjectives and of what stands between them in a list.
 _LISTING: Final = frozenset("N,C/")
+#: Tags of what may stand between measures that are named beside each other, as of "… rules, and also take further …".
+_BESIDE: Final = _LISTING | frozenset("VRDA")
 _PERSONAL: Final = frozenset({"modality-Possible", "modality-Committed"})
 _CERTAIN: Final = 0.9
 _GENERAL: Final = 0.7
@@ -54,6 +59,8 @@ class SecurityReader:
         self._claiming = frozenset(vocabulary.cues["remark-claiming"])
         self._sorts = frozenset(vocabulary.cues["measure-sort"])
         self._applying = frozenset(vocabulary.cues["measure-applying"])
+        self._safeguards = frozenset(vocabulary.cues["measure-safeguard"])
+        self._moving = frozenset(vocabulary.cues["measure-transfer"])
         self._pointing = frozenset(vocabulary.cues["grammar-reference"]) | {"the", "their"}
         self._asking = frozenset(vocabulary.cues["grammar-interrogative"])
         self._lookalikes = NoMeasureReader(vocabulary)
@@ -77,7 +84,7 @@ class SecurityReader:
         clauses: dict[int, Clause | None] = {}
         measures = [
             match
-            for match in unit.matches.get("measure", ())
+            for match in map(partial(self._narrowed, unit), unit.matches.get("measure", ()))
             if self._is_measure(unit, match, clause_of(unit, match), conditions, practices=practices)
         ]
         measures = sorted([*measures, *told], key=lambda match: match.start) if told else measures
@@ -91,6 +98,12 @@ class SecurityReader:
             draft = self._draft(unit, clauses[key], found, gated=gated or bool(told))
             if draft.polarity == _AFFIRMED or self._is_lacking(unit, clauses[key], found[0]):
                 yield draft
+
+    def _narrowed(self, unit: Unit, match: Match) -> Match:
+        """ "Where we transfer it, | appropriate safeguards | apply": those that stand for protection abroad."""
+        words = unit.tokens.words
+        general = match.concept == _ANY_MEASURE and words[match.end - 1] in self._safeguards
+        return replace(match, concept=_TRANSFERS) if general and not self._moving.isdisjoint(words) else match
 
     def _is_measure(
         self, unit: Unit, match: Match, clause: Clause | None, conditions: list[Found], *, practices: bool
@@ -171,7 +184,7 @@ class SecurityReader:
                 draft.modality = "modality-Declared"  # "you will see a lock", "you can check it"
             if stance.denied and stance.negation_at is not None:
                 draft.mention("polarity", stance.polarity, unit.span(*stance.negation_at), unit.text)
-        for match in narrow or found:
+        for match in [m for m in found if m in narrow or not narrow or _is_beside(unit, m, narrow)]:
             draft.add("measure", match.concept, unit.span(match.start, match.end), unit.text)
             for at in self._listed_sorts(unit, match) if match.concept == _PHYSICAL else ():
                 if not any(other.start <= at < other.end for other in narrow):
@@ -270,6 +283,14 @@ def _named_before(unit: Unit, clause: Clause) -> Iterator[Chunk]:
         if any(start <= other.start and other.end <= end for start, end in ends):
             named = [argument for argument in other.objects() if not argument.phrases[0].pronoun]
             yield from (phrase for argument in named or other.arguments for phrase in argument)
+
+
+def _is_beside(unit: Unit, general: Match, narrow: list[Match]) -> bool:
+    """ "We use firewalls | and take precautions |": what is named beside narrower measures, and not told by them."""
+    before = max((match.end for match in narrow if match.end <= general.start), default=None)
+    named = any(c.kind == "phrase" and c.start <= general.start and general.end <= c.end for c in unit.chunks)
+    between = unit.tags[before : general.start] if before is not None else ""
+    return named and "C" in between and _BESIDE.issuperset(between)
 
 
 def _things(unit: Unit, found: list[Match]) -> list[Match]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.discourse import Discourse
 from exporter.extraction.slots.fillers import Filler, Frame
 from exporter.extraction.slots.parties import PERSON, is_first, is_person
+from exporter.extraction.slots.telling import HOLDING
 from exporter.extraction.units.unit import Unit
 from exporter.model import NamedParty, SlotValue, Statement
 from exporter.syntax import Chunk, Clause
@@ -24,6 +26,8 @@ _NETWORK: Final = "party-SocialNetwork"
 _PERSONS: Final = frozenset({PERSON, "party-OtherUsers"})
 _ANYONE: Final = "party-Anyone"
 _COLLECT: Final = "action-Collect"
+#: What tools do with data.
+_WATCHING: Final = frozenset({_COLLECT, "action-Track", "action-Store"})
 #: What is done with data that one has been given.
 _HANDLING: Final = frozenset({"action-Store", "action-Use", "action-AnyProcessing", "action-Retain", "action-Analyse"})
 
@@ -44,6 +48,7 @@ class BearerReader:
         self._tools = frozenset(cues["party-tool-noun"])
         self._several = frozenset(cues["grammar-plural-demonstrative"])
         self._generic = frozenset(cues["party-generic-noun"])
+        self._they = frozenset(cues["grammar-plural-pronoun"])
         self._cookies = vocabulary.below("tech-Cookie")
         self._tracking = frozenset(cues["tech-pointing-noun"])
         own = cues["grammar-first-person"], cues["grammar-second-person"]
@@ -63,6 +68,9 @@ class BearerReader:
             frame.actor = _network_of(discourse.before)
             frame.fillers.append(Filler("technology", _PLUGIN, agent.start, agent.end))
             return frame.actor
+        if agent is not None and frame.actor is None and self._means_tools(unit, frame, agent, discourse):
+            frame.fillers += [Filler("technology", tool, agent.start, agent.end) for tool in discourse.trackers]
+            return next((actor for s in discourse.told_before(unit) for actor in s.slots.get("actor", ())), None)
         if not self._is_open(unit, frame):
             return None
         told = [s for s in discourse.told_before(unit) if s.kind == _PRACTICE and not s.denied]
@@ -75,7 +83,7 @@ class BearerReader:
         """Who acts by what the sentence before tells; the others of several go into the frame."""
         agent = frame.actor_at
         if agent is None:
-            return self._doer(unit, frame, told) if told else None
+            return self._doer(unit, frame, told, discourse) if told or discourse.keeps is not None else None
         value = self._owner(unit, agent, told, discourse.before)
         makers = _named_others(told) if value is None and self._are_tools(unit, agent) else []
         if makers:
@@ -88,6 +96,11 @@ class BearerReader:
         if agent is None or frame.clause.verb.passive:
             return agent is None and frame.actor is None
         return not agent.pronoun and unit.tokens.words[agent.start] in self._pointing
+
+    def _means_tools(self, unit: Unit, frame: Frame, agent: Chunk, discourse: Discourse) -> bool:
+        """ "Cookies collect your clicks. | They | may also collect your IP address": the tools do, for us."""
+        they = agent.pronoun and unit.tokens.words[agent.start] in self._they and frame.action in _WATCHING
+        return they and discourse.means_tools and not unit.within("party", unit.lead_size, agent.start)
 
     def is_anybody(self, unit: Unit, frame: Frame) -> bool:
         """ "| Some websites | use cookies to remember you": whether it is told of nobody in particular."""
@@ -126,12 +139,14 @@ class BearerReader:
         named = {match.concept for match in shown} - _PERSONS
         return others or (named.pop() if len(named) == 1 else None)
 
-    def _doer(self, unit: Unit, frame: Frame, told: list[Statement]) -> SlotValue | None:
+    def _doer(self, unit: Unit, frame: Frame, told: list[Statement], discourse: Discourse) -> SlotValue | None:
         """Who did the same before, or has been given what is | then | processed."""
         subject = frame.clause.subject.phrases if frame.clause.subject is not None else []
         words = unit.words(frame.clause.start, frame.clause.end)
         if len(subject) != 1 or not self._firsts.isdisjoint(words):
             return None  # "is then stored | on our servers |", "is collected | on our behalf |"
+        if discourse.keeps is not None and frame.action in HOLDING and TRACKERS not in frame.values("dataType"):
+            return discourse.keeps  # "Acme stores your card number. Your orders | are kept | for a year"
         if not self._theirs.isdisjoint(words) and self._are_these_tools(unit, subject[0]):
             return _others(told, "actor")
         if not self._points(unit, subject[0]):

@@ -13,6 +13,7 @@ from exporter.extraction.practices.destinations import DestinationReader
 from exporter.extraction.practices.grounds import GroundReader
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.subjects import SubjectReader
+from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.stance.chains import governing
 from exporter.extraction.stance.permissions import CONSENT
 from exporter.extraction.units.lexicon import Match
@@ -76,7 +77,7 @@ class CircumstanceReader:
         scope = Scope.of(unit, draft.anchor)
         actions = frozenset(map(str, draft.slots.get("action", ())))
         collecting, named = not _COLLECTING.isdisjoint(actions), unit.matches
-        if "tech" in named and not draft.has("technology"):
+        if "tech" in named and (not draft.has("technology") or PLACE not in actions):
             self._add(unit, draft, "technology", self._technologies(unit, draft.anchor))
         if "occasion" in named:
             self._add(unit, draft, "occasion", self._occasions.read(unit, draft.anchor, conditions))

@@ -11,6 +11,7 @@ from exporter.extraction.practices.acts import FIRST
 from exporter.extraction.slots.datatypes import TRACKERS
 from exporter.extraction.slots.durations import DurationReader
 from exporter.extraction.slots.purposes import OTHER, PurposeReader
+from exporter.extraction.slots.telling import is_other
 from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue
@@ -78,9 +79,12 @@ class CookieRowReader:
 
     @staticmethod
     def _setter(unit: Unit, start: int) -> SlotValue | None:
-        """ "Set by | Google | and tracks …": who is named behind what names who acts."""
+        """ "Set by | Google | and tracks …", "used by our | hosting provider |": who is told to act."""
+        words = unit.tokens.words
         named = ((at, party) for at, (_, party) in unit.names.items() if at > start)
-        return next((party for at, party in named if unit.tokens.words[at - 1] == _BY), None)
+        kinds = ((m.start, m.concept) for m in unit.matches.get("party", ()) if m.start > start and is_other(m.concept))
+        told: list[tuple[int, SlotValue]] = [*named, *kinds]
+        return next((party for at, party in told if words[at - 1 - (unit.tags[at - 1] == "D")] == _BY), None)
 
 
 def _tells(unit: Unit) -> bool:

@@ -18,7 +18,7 @@ from exporter.extraction.practices.contrasts import ContrastReader
 from exporter.extraction.practices.fragments import FragmentReader
 from exporter.extraction.practices.headed import HeadedReader
 from exporter.extraction.practices.labelled import LabelledReader
-from exporter.extraction.practices.means import is_mere_means
+from exporter.extraction.practices.means import absorb_help, is_mere_means
 from exporter.extraction.practices.measures import is_measure
 from exporter.extraction.practices.moderations import ModerationReader
 from exporter.extraction.practices.needs import NeedReader, name_address
@@ -115,6 +115,7 @@ class PracticeReader:
             if draft is None or any(absorb(unit, other, draft) for other in drafts):
                 continue
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
+            drafts = [other for other in drafts if not absorb_help(unit, frame, draft, other, means)]
             drafts.append(draft)
             means.append((frame, draft))
         drafts = [part for draft in drafts for part in self._contrasts.part(unit, draft)]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
-from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, own_data
+from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, keepers, own_data
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
 from exporter.syntax import Chunk
@@ -66,6 +66,8 @@ class Discourse:
 
     is_of_tools: bool = False
     """Whether cookies or the like are the subject of the sentence before, of which "they" goes on to tell."""
+    keeper: tuple[int, tuple[SlotValue, ...]] = (0, ())
+    """The last sentence that says who stores data, and who alone that is, by name."""
     row: tuple[Statement, ...] = ()
     """What the row of a table states whose sentences follow."""
 
@@ -129,6 +131,12 @@ class Discourse:
         return statements if self.index - index <= 1 + (unit.lead is not None) else ()
 
     @property
+    def keeps(self) -> SlotValue | None:
+        """Who alone, by name, is said within reach to store data, if nobody else is said to act since."""
+        index, kept_by = self.keeper
+        return kept_by[0] if kept_by and self.index - index < _REACH else None
+
+    @property
     def only_tools(self) -> bool:
         """Whether the sentence before is about cookies or the like and no other data: "you can delete | them |"."""
         if self.is_of_tools:
@@ -169,6 +177,8 @@ class Discourse:
         if not statements:
             return  # as of many
         self.told = self.index, statements
+        kept_by = keepers(statements)
+        self.keeper = self.keeper if kept_by is None else (self.index, kept_by)
         if not any(statement.kind in PRACTICES for statement in statements):
             self.aside = self.index
         for statement in farthest_first(unit, statements):

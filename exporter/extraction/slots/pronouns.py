@@ -53,7 +53,8 @@ def _told_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
-    return first if discourse.follows_technology else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
+    tools = discourse.follows_technology or discourse.is_of_tools
+    return first if tools else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
 
 
 def _subject_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -> SlotValue:

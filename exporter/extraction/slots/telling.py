@@ -9,11 +9,13 @@ from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Statement
 
-__all__ = ["farthest_first", "is_lacking", "is_listed", "is_other", "own_data"]
+__all__ = ["HOLDING", "farthest_first", "is_lacking", "is_listed", "is_other", "keepers", "own_data"]
 
 #: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
 _GETTING: Final = frozenset({"action-Collect", "action-Receive"})
 _HAVING: Final = frozenset({"action-Share", "action-Disclose", "action-Transmit", "action-Store", "action-Use"})
+#: What is done with data that one has in store.
+HOLDING: Final = frozenset({"action-Store", "action-Retain", "action-Delete"})
 _COMBINE: Final = "action-Combine"
 #: Behind what stands what data are linked with.
 _LINKS: Final = frozenset({"to", "with"})
@@ -61,6 +63,16 @@ def _is_aside(statement: Statement, unit: Unit) -> bool:
 def is_lacking(statement: Statement) -> bool:
     """Whether it says that data are not collected."""
     return statement.denied and _GETTING.issuperset(map(str, statement.slots.get("action", ("",))))
+
+
+def keepers(statements: Sequence[Statement]) -> tuple[SlotValue, ...] | None:
+    """Those by name who alone are said to store data, none if others act; ``None`` if nobody is said to act."""
+    actors = {actor for statement in statements for actor in statement.slots.get("actor", ())}
+    if not actors:
+        return None
+    stored = any(not statement.denied and HOLDING & {*statement.slots.get("action", ())} for statement in statements)
+    named = stored and len(actors) == 1 and all(isinstance(actor, NamedParty) and is_other(actor) for actor in actors)
+    return tuple(actors) if named else ()
 
 
 def is_other(value: SlotValue) -> bool:

@@ -30,6 +30,7 @@ _GIVING: Final = "verb-give-access"
 _LISTING: Final = "verb-include"
 #: Words of the longest state: "be | available to the public".
 _LONGEST: Final = 4
+_AS: Final = "as"
 _GAP: Final = "…"
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
@@ -95,6 +96,8 @@ class VerbReader:
         begins = at - (unit.words(at - 1, at) == _AS)  # "as | accurate and complete as it needs to be"
         between, ended = unit.tags[clause.verb.end : begins], unit.tags[at + len(state) : at + len(state) + 1]
         apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
+        if state and unit.tokens.words[at - 1] == _AS:  # "keep it | as accurate as | it needs to be"
+            return not apart
         return bool(state) and ended in _ENDS and not apart and between[-1:] in _NAMED
 
     def _makes(self, unit: Unit, clause: Clause) -> bool:
