@@ -218,7 +218,7 @@ class FrameReader:
         if not told:
             self._arguments.add_content(unit, frame, subject)
         start, general = frame.clause.verb.start, _ANNOUNCED  # "the following additional information"
-        if any(filler.start > start for filler in told):
+        if [filler for filler in told if filler.start > start]:
             announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
             at = announcing[0] if announcing else unit.size
             frame.fillers = [f for f in frame.fillers if not at <= f.start < start or f.value not in general]

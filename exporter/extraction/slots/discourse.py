@@ -170,7 +170,7 @@ class Discourse:
         if not statements:
             return  # as of many
         self.told = self.index, statements
-        if not any(statement.kind in _PRACTICES for statement in statements):
+        if not [statement for statement in statements if statement.kind in _PRACTICES]:
             self.aside = self.index
         for statement in _farthest_first(unit, statements):
             self._remember_statement(unit, statement)
