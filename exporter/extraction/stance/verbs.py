@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from exporter.extraction.units.lexicon import Match
@@ -50,6 +51,14 @@ class VerbReader:
             if "state" in verb.flags and label.startswith("be ") and _GAP not in label
         }
         self._begun = {state[:1] for state in self._states}
+
+    def read_all(self, unit: Unit) -> Mapping[Clause, Verb | None]:
+        """The verbs of all clauses."""
+        known = unit.verbs
+        for clause in unit.clauses:
+            if clause not in known:
+                known[clause] = self._read(unit, clause)
+        return known
 
     def read(self, unit: Unit, clause: Clause) -> Verb | None:
         """The verb of a clause, ``None`` where the vocabulary has none; read once, whoever asks."""
