@@ -30,9 +30,12 @@ _BY: Final = "by"
 def is_chosen(unit: Unit, draft: Draft, item: Found) -> bool:
     """ "Have it warn you | each time a cookie is sent", "without notice": whether it is what is chosen or told."""
     at, end = unit.tokens.starts[item.start], unit.tokens.ends[item.end - 1]
-    return any(
-        (m.slot in _CHOSEN and m.start <= at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
-        for m in draft.mentions
+    return bool(
+        [
+            m
+            for m in draft.mentions
+            if (m.slot in _CHOSEN and m.start <= at < m.end) or (m.slot == _TOLD and m.start < end and at < m.end)
+        ]
     )
 
 

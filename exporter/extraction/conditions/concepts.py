@@ -112,7 +112,7 @@ class ConditionTyper:
             return (OTHER if named else None), purposes
         matches = undescribed(unit, start, unbracketed(unit, start, matches))
         matches = without_need(unit, outermost(matches))
-        if any(match.concept in _ABOUT_POLICY for match in matches):
+        if [match for match in matches if match.concept in _ABOUT_POLICY]:
             matches = [match for match in matches if match.concept != CONFORMITY]
         acts = {m.concept for m in matches if m.concept in _ACTS and unit.tags[m.start] in _VERBAL}
         if len(acts) > _FEW_ACTS or (len(acts) == _FEW_ACTS and _is_choice(unit, matches)):

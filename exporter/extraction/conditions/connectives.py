@@ -134,7 +134,7 @@ class ConnectiveReader:
         again = unit.tokens.words[start] in unit.words(start + 1, after)
         if again and any(start < match.start and match.end == after for match in unit.matches["relation"]):
             return True  # "with our partners | with your consent"
-        inside = any(c.kind == "phrase" and start < c.start < after < c.end for c in unit.chunks)
+        inside = bool([c for c in unit.chunks if c.kind == "phrase" and start < c.start < after < c.end])
         inside = inside and unit.tags[after - 1] != "D"  # "in accordance with this | policy"
         attribute = inside and unit.tags[start - 1 : start] == "N"
         return attribute or not self._without.isdisjoint(unit.words(start + 1, after))
@@ -186,7 +186,9 @@ class ConnectiveReader:
 
 def _is_time(unit: Unit, start: int, after: int) -> bool:
     """ "At | any time | if you write to us": a time before another connective."""
-    timed = any(m.concept == TIME and m.start <= start and m.end == after for m in unit.matches.get("condition", ()))
+    timed = bool(
+        [m for m in unit.matches.get("condition", ()) if m.concept == TIME and m.start <= start and m.end == after]
+    )
     return timed and any(m.start == after for m in unit.matches["relation"])
 
 

@@ -87,10 +87,16 @@ def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
         return True
     if unit.tags[at] == "I" and unit.tokens.words[at - 1] == "or":
         return any(match.concept != TIME for match in unit.within("condition", at, min(at + _NEAR, item.end)))
-    further = any(
-        c.kind == "subordinate"
-        and ((c.verb.start == at and c.sibling is not None and item.clause is not None) or (c.start == at and c.marker))
-        for c in unit.clauses
+    further = bool(
+        [
+            c
+            for c in unit.clauses
+            if c.kind == "subordinate"
+            and (
+                (c.verb.start == at and c.sibling is not None and item.clause is not None)
+                or (c.start == at and c.marker)
+            )
+        ]
     )
     return further or (unit.tokens.words[at - 1] == "or" and _opens_clause(unit, item, at))
 

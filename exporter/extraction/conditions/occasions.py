@@ -111,7 +111,7 @@ class OccasionReader:
             return True  # "used by | registered | visitors"
         if match.concept == _ORDER and self._is_of_authority(unit, match):
             return True
-        if match.gapped and any(match.head_end <= clause.verb.head == match.end - 1 for clause in unit.clauses):
+        if match.gapped and [clause for clause in unit.clauses if match.head_end <= clause.verb.head == match.end - 1]:
             return True
         if match.concept == _ORDER and match.words == 1 and unit.begins("purpose", 0, unit.size):
             told = {m.concept for m in unit.matches["purpose"]}

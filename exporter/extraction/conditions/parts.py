@@ -101,9 +101,9 @@ def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """
     opened = max((m.end for m in unit.matches.get("relation", ()) if m.start == start), default=start)
     told = [c for c in unit.clauses if c.is_relative and c.start >= opened and c.start > start]
-    plain = [m for m in matches if not any(c.start <= m.start < c.end for c in told)]
+    plain = [m for m in matches if not [c for c in told if c.start <= m.start < c.end]]
     strong = any(m.concept not in _DESCRIBING for m in matches if m not in plain)
-    return plain if any(m.concept not in _VAGUE for m in plain) and not strong else matches
+    return plain if [m for m in plain if m.concept not in _VAGUE] and not strong else matches
 
 
 def _tells_how(unit: Unit, clause: Clause) -> bool:
@@ -122,7 +122,7 @@ def says_act(unit: Unit, clause: Clause | None, end: int) -> bool:
     said = unit.within("condition", clause.verb.start, end) if clause.verb.passive else ()
     if any(match.concept == _CONFORMITY and match.start <= clause.verb.end for match in said):
         return False
-    return not any(c.verb.negated and clause.start < c.start < end for c in unit.clauses)
+    return not [c for c in unit.clauses if c.verb.negated and clause.start < c.start < end]
 
 
 def is_inserted(unit: Unit, match: Match) -> bool:

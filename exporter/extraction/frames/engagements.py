@@ -14,7 +14,7 @@ from exporter.model import NamedParty, SlotValue
 from exporter.syntax import Argument, Clause
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["EMPLOYEES", "EngagementReader"]
+__all__ = ["EMPLOYEES", "TRANSFER", "WORKING", "EngagementReader"]
 
 EMPLOYEES: Final = "party-Employees"
 _PROVIDER: Final = "party-ServiceProvider"
@@ -27,7 +27,9 @@ _OWNING: Final = frozenset({"", "from", "by"})
 #: Those of whom the name of a tool may say that it is theirs.
 _TOOLMAKERS: Final = frozenset({"party-AnalyticsProvider", "party-AdvertisingNetwork", "party-SocialNetwork"})
 _FLASH: Final = "tech-FlashCookie"
-_TRANSFER: Final = "action-Transfer"
+#: By what a verb may tell that others work for the first party: it moves persons to them, or has one of these flags.
+TRANSFER: Final = "action-Transfer"
+WORKING: Final = frozenset({"engage", "engage-only", "redirect", "serve", "state", "entrusting"})
 #: What stands before where persons are sent, and before whose page that is.
 _GOALS: Final = frozenset({"to", "of"})
 _TILLS: Final = frozenset({"party-PaymentProcessor", "party-FinancialInstitution"})
@@ -73,7 +75,7 @@ class EngagementReader:
 
     def read_working(self, unit: Unit, frame: Frame, first: SlotValue) -> list[Filler]:
         """Those of whom a clause tells that they work for the first party, without a word for it."""
-        if "redirect" in frame.verb.flags or frame.verb.action == _TRANSFER:
+        if "redirect" in frame.verb.flags or frame.verb.action == TRANSFER:
             return self._read_redirected(unit, frame, first)
         read = self._read_serving if "serve" in frame.verb.flags else self._read_entrusted
         return read(unit, frame, first)

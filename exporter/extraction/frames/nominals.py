@@ -55,10 +55,11 @@ class NominalReader:
             if name.startswith(_PREFIX)
             for word in words
         }
+        self._words = frozenset(self._nouns)
 
     def may_read(self, unit: Unit) -> bool:
         """Whether a unit has a noun of processing."""
-        return not self._nouns.keys().isdisjoint(unit.tokens.words)
+        return not self._words.isdisjoint(unit.tokens.words)
 
     def read(self, unit: Unit, clause: Clause) -> list[tuple[Verb, Chunk]]:
         """The verbs that stand for the nouns, and the phrases of those; several where one consents to them."""

@@ -65,11 +65,12 @@ class FrameReader:
         nominal, advised = self._nominals.may_read(unit), self._commands.may_advise(unit)
         asking = self._questions.may_ask(unit)
         followers, contents = _going_on(unit)
+        verbs = self._verbs.read_all(unit)
         for clause in reversed(unit.clauses):
             if advised and self._commands.is_advised(unit, clause):
                 continue
             nouns = self._nominals.read(unit, clause) if nominal else ()
-            verb = None if nouns else self._verbs.read(unit, clause)
+            verb = None if nouns else verbs[clause]
             own = [self._fill(unit, clause, verb, first, asking=asking)] if verb is not None else []
             for frame in self._frames_of(unit, clause, first, nouns, asking=asking) if nouns else own:
                 if clause in followers:
@@ -85,11 +86,9 @@ class FrameReader:
         """In text order the frames whose places hold something or need not, each with what it excepts."""
         found: list[Frame] = []
         for frame in reversed(frames):
-            flagged = frame.action == _TRACK or not _WITHOUT_DATA.isdisjoint(frame.verb.flags)
-            named = (
-                frame.fillers or frame.references or flagged or (frame.action == _RECEIVE and is_person(frame.actor))
-            )
-            if named or self.is_whole(unit, frame):
+            named = frame.fillers or frame.references or (frame.action == _RECEIVE and is_person(frame.actor))
+            flags = frame.verb.flags
+            if named or frame.action == _TRACK or not _WITHOUT_DATA.isdisjoint(flags) or self.is_whole(unit, frame):
                 found.append(frame)
             if frame.excluded:
                 found.append(frame.contrary_to())
@@ -218,7 +217,7 @@ class FrameReader:
         if not told:
             self._arguments.add_content(unit, frame, subject)
         start, general = frame.clause.verb.start, _ANNOUNCED  # "the following additional information"
-        if any(filler.start > start for filler in told):
+        if [filler for filler in told if filler.start > start]:
             announcing = [phrase.start for phrase in subject.phrases if self.data.announces(unit, phrase)]
             at = announcing[0] if announcing else unit.size
             frame.fillers = [f for f in frame.fillers if not at <= f.start < start or f.value not in general]

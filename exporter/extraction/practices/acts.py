@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from exporter.extraction.frames.elaborations import ElaborationReader
-from exporter.extraction.frames.engagements import EMPLOYEES, EngagementReader
+from exporter.extraction.frames.engagements import EMPLOYEES, TRANSFER, WORKING, EngagementReader
 from exporter.extraction.frames.implications import ImplicationReader
 from exporter.extraction.frames.messages import MessageReader
 from exporter.extraction.frames.partyarguments import ends_name, is_reference
@@ -85,9 +85,10 @@ class ActReader:
         told = "ditransitive" in flags and frame.clause.is_main and self._messages.informs(unit, frame, first)
         if sent or told or "message-person" in flags:
             return self._message(unit, frame, first)
-        engaged = self._engagement(unit, frame, first)
-        if engaged is not None or not flags.isdisjoint(_ENGAGING_ONLY):
-            return engaged
+        if not WORKING.isdisjoint(flags) or frame.verb.action == TRANSFER:
+            engaged = self._engagement(unit, frame, first)
+            if engaged is not None or not flags.isdisjoint(_ENGAGING_ONLY):
+                return engaged
         return self._by_actor(unit, frame, actor, first)
 
     def _by_actor(self, unit: Unit, frame: Frame, actor: SlotValue | None, first: SlotValue) -> Act | None:

@@ -144,4 +144,4 @@ class FragmentReader:
 def _has_verb(unit: Unit) -> bool:
     """Whether somebody does something, also in a clause that a lead-in only opens: "when you: | sign up"."""
     told = (c for c in unit.clauses if c.verb.is_tensed)
-    return any(c.is_main or (c.kind == "subordinate" and c.start < unit.lead_size <= c.verb.head) for c in told)
+    return bool([c for c in told if c.is_main or (c.kind == "subordinate" and c.start < unit.lead_size <= c.verb.head)])

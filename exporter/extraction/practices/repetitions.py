@@ -49,7 +49,9 @@ def _is_about(frame: Frame, other: Frame, phrase: Chunk) -> bool:
     verb = other.clause.verb
     if "elaboration" in other.verb.flags and frame.action == "action-Collect" and not verb.negated:
         return other.clause.subject is not None and phrase in other.clause.subject.phrases
-    return any(filler.slot == "dataType" and filler.start <= phrase.head < filler.end for filler in other.fillers)
+    return bool(
+        [filler for filler in other.fillers if filler.slot == "dataType" and filler.start <= phrase.head < filler.end]
+    )
 
 
 def _is_source(unit: Unit, frame: Frame, other: Frame, phrase: Chunk) -> bool:

@@ -131,7 +131,7 @@ class AgencyReader:
             return offered
         if clause.subject is None:
             return self._without_subject(unit, clause)
-        named = any(unit.tokens.words[phrase.head] in self._abilities for phrase in clause.subject.phrases)
+        named = bool([phrase for phrase in clause.subject.phrases if unit.tokens.words[phrase.head] in self._abilities])
         if clause.kind == "gerund" and named:
             return "person"  # "your options include: | closing your account"
         agent = self._of(unit, clause.subject, "other")

@@ -181,7 +181,7 @@ class ChannelReader:
 
     def _addressed(self, unit: Unit, contacts: Sequence[Match]) -> Iterator[Match]:
         """The addresses in the unit itself, where one is to contact or call somebody, or there is one of mail."""
-        called = any(match.concept == _CONTACT for match in unit.own("verb"))
+        called = bool([match for match in unit.own("verb") if match.concept == _CONTACT])
         if not contacts and not called and "@" not in unit.evidence.of(unit.text):
             return
         for point in self._points.find(unit.text, unit.evidence):

@@ -161,6 +161,10 @@ def _explains_tracker(unit: Unit, clause: Clause) -> bool:
     noun = clause.antecedent
     if not clause.is_relative or noun is None:
         return False
-    return any(
-        m.concept == TRACKERS and m.start < noun.start and m.end == noun.end for m in unit.matches.get("data", ())
+    return bool(
+        [
+            m
+            for m in unit.matches.get("data", ())
+            if m.concept == TRACKERS and m.start < noun.start and m.end == noun.end
+        ]
     )

@@ -198,7 +198,7 @@ class DetailReader:
             item
             for clause in unit.clauses
             for argument in clause.objects()
-            if any(phrase.start in starts for phrase in argument.phrases)
+            if [phrase for phrase in argument.phrases if phrase.start in starts]
             for item in self._data.read_list(unit, argument.phrases)
             if item[0] == OTHER and self._no_data.isdisjoint(unit.words(item[1], item[2]))
         ]
@@ -265,7 +265,7 @@ def _coordinated(unit: Unit, taken: tuple[Match, ...]) -> Iterator[Chunk]:
     for clause in unit.clauses if held else ():
         for argument in clause.arguments:
             phrases = list(argument)
-            if any(phrase in held for phrase in phrases):
+            if [phrase for phrase in phrases if phrase in held]:
                 yield from phrases
 
 

@@ -179,7 +179,7 @@ class Discourse:
         self.told = self.index, statements
         kept_by = keepers(statements)
         self.keeper = self.keeper if kept_by is None else (self.index, kept_by)
-        if not any(statement.kind in PRACTICES for statement in statements):
+        if not [statement for statement in statements if statement.kind in PRACTICES]:
             self.aside = self.index
         for statement in farthest_first(unit, statements):
             self._remember_statement(unit, statement)

@@ -233,7 +233,7 @@ def _is_limit(unit: Unit, clause: Clause) -> bool:
 def _is_example(unit: Unit, clause: Clause) -> bool:
     """Whether a verb stands right behind "including" or "for example"."""
     start = min(clause.start, clause.verb.start)
-    return any(chunk.kind == "example" and chunk.end == start for chunk in unit.chunks)
+    return bool([chunk for chunk in unit.chunks if chunk.kind == "example" and chunk.end == start])
 
 
 def tells_aim(unit: Unit, clause: Clause) -> bool:

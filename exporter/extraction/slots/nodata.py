@@ -134,7 +134,9 @@ def is_of_thing(unit: Unit, things: frozenset[str], match: Match, following: Mat
 
 def is_in_label(unit: Unit, phrase: Chunk) -> bool:
     """ "Date and | time |": whether a label that begins before the phrase holds it."""
-    return any(m.start < phrase.start and phrase.end <= m.end and not m.gapped for m in unit.matches.get("data", ()))
+    return bool(
+        [m for m in unit.matches.get("data", ()) if m.start < phrase.start and phrase.end <= m.end and not m.gapped]
+    )
 
 
 def is_name(unit: Unit, phrase: Chunk) -> bool:

@@ -49,7 +49,7 @@ def is_first(value: SlotValue | None) -> bool:
     """Whether the value is the organisation whose policy it is."""
     if value.__class__ is str or value is None:  # asked of nearly each value
         return value == FIRST_PARTY
-    return isinstance(value, NamedParty) and value.category == FIRST_PARTY
+    return value.__class__ is NamedParty and value.category == FIRST_PARTY
 
 
 def is_person(value: SlotValue | None) -> bool:

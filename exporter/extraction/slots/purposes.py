@@ -236,7 +236,7 @@ class PurposeReader:
         antecedent = clause.antecedent
         if not clause.is_relative or antecedent is None:
             return False
-        return not any(match.end == antecedent.end for match in unit.matches.get("party", ()))
+        return not [match for match in unit.matches.get("party", ()) if match.end == antecedent.end]
 
     def _is_introduced(self, unit: Unit, match: Match) -> bool:
         """Whether a marker of purpose stands before the noun, with no more than a determiner between, or begins it."""
@@ -273,8 +273,8 @@ class PurposeReader:
             return unit.tokens.words[span.start] not in self._circumstances
         phrase = unit.phrase_at(span.start)
         before = next((c for c in unit.chunks if c.end == span.start), None)
-        shown = any(
-            c.kind == "example" and c.start == span.end for c in unit.chunks
+        shown = bool(
+            [c for c in unit.chunks if c.kind == "example" and c.start == span.end]
         )  # "for purposes | such as billing"
         bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
         if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:

@@ -109,7 +109,7 @@ class SubjectReader:
 
     def _is_adjective(self, unit: Unit, match: Match) -> bool:
         """ "An | individual | sale": a word for persons that only describes what stands behind it."""
-        inside = any(c.kind == "phrase" and c.start <= match.start and match.end < c.end for c in unit.chunks)
+        inside = bool([c for c in unit.chunks if c.kind == "phrase" and c.start <= match.start and match.end < c.end])
         return inside and unit.tokens.words[match.end - 1] in self._adjectives
 
     @staticmethod

@@ -71,7 +71,7 @@ class DenialReader:
         denying = negated or ("X" in unit.tags and is_denied_before(unit, clause))
         if denying and self._partial.denies_way(unit, clause):
             return True
-        denied = negated or (len(chain) > 1 and any(link.verb.negated for link in chain))
+        denied = negated or (len(chain) > 1 and bool([link for link in chain if link.verb.negated]))
         return denied and (self._is_of_policy(unit, clause) or self._is_irrecoverable(unit, clause))
 
     def _is_needless(self, unit: Unit, chain: list[Clause]) -> bool:

@@ -205,7 +205,8 @@ class StanceReader:
             said = (match.concept == _ADVISED and not hoped and not made) or (own and match.concept in _SPOKEN)
             heads = (chain[0].verb.head, outer.verb.head)
             needed = (
-                any(match.start <= head < match.end for head in heads) and "M" in unit.tags[match.start : match.end]
+                bool([head for head in heads if match.start <= head < match.end])
+                and "M" in unit.tags[match.start : match.end]
             )
             if said and (match.end <= end or (needed and match.concept in _SPOKEN)):  # "you | will need to | opt out"
                 return _POSSIBLE if own and is_under_modal(unit, chain, match, self._may) else match.concept

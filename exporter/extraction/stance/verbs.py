@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from exporter.extraction.slots.fillers import KEEPING
@@ -34,7 +35,6 @@ _AS: Final = "as"
 _GAP: Final = "…"
 #: Tags that part what is kept from what is said later, that end it, and of what it ends with.
 _PARTS: Final = frozenset(",;:.CS")
-_AS: Final = ("as",)
 _TO_DO: Final = "TV"
 _ENDS: Final = frozenset({"", ".", ";", ",", "C"})
 _NAMED: Final = frozenset("NPE")
@@ -62,6 +62,14 @@ class VerbReader:
             if "state" in verb.flags and label.startswith("be ") and _GAP not in label
         }
         self._begun = {state[:1] for state in self._states}
+
+    def read_all(self, unit: Unit) -> Mapping[Clause, Verb | None]:
+        """The verbs of all clauses."""
+        known = unit.verbs
+        for clause in unit.clauses:
+            if clause not in known:
+                known[clause] = self._read(unit, clause)
+        return known
 
     def read(self, unit: Unit, clause: Clause) -> Verb | None:
         """The verb of a clause, ``None`` where the vocabulary has none; read once, whoever asks."""
@@ -93,7 +101,7 @@ class VerbReader:
         begun = (at for at in range(clause.verb.end, unit.size) if unit.tokens.words[at] in self._kept_begun)
         said = ((at, state) for at in begun for state in self._kept if unit.words(at, at + len(state)) == state)
         at, state = next(said, (unit.size, ()))
-        begins = at - (unit.words(at - 1, at) == _AS)  # "as | accurate and complete as it needs to be"
+        begins = at - (unit.words(at - 1, at) == (_AS,))  # "as | accurate and complete as it needs to be"
         between, ended = unit.tags[clause.verb.end : begins], unit.tags[at + len(state) : at + len(state) + 1]
         apart = _TO_DO in between or not _PARTS.isdisjoint(between)  # "data needed | to keep | our records current"
         if state and unit.tokens.words[at - 1] == _AS:  # "keep it | as accurate as | it needs to be"
