@@ -280,9 +280,11 @@ class FrameReader:
             known = len(frame.fillers)
             self._arguments.add_data(unit, frame, host.subject)
             told = next((filler.value for filler in frame.fillers[known:] if filler.value not in GENERIC), ANY)
-            for place, filler in enumerate(frame.fillers[:known]):
-                if filler.value == ANY and noun.start <= filler.start < noun.end:
-                    frame.fillers[place] = replace(filler, value=told)  # "usage data are | data | that we collect"
+            mere = [f for f in frame.fillers[:known] if f.value == ANY and noun.start <= f.start < noun.end]
+            for filler in mere if told != ANY else ():
+                frame.fillers.remove(filler)  # "usage data are | data | collected by our server"
+                if frame.clause.kind != "reduced":
+                    frame.fillers.append(replace(filler, value=told))  # "… are | data | that we collect"
 
 
 def _going_on(unit: Unit) -> tuple[dict[Clause, list[Clause]], dict[Clause, list[Clause]]]:

@@ -9,7 +9,6 @@ from typing import Final
 from exporter.extraction.drafts import Draft
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, GENERIC, OTHER, TRACKERS, DataReader
-from exporter.extraction.slots.definites import definite_subject, told_before
 from exporter.extraction.slots.discourse import Antecedent, Discourse
 from exporter.extraction.slots.fillers import Frame
 from exporter.extraction.slots.parties import is_first
@@ -27,6 +26,7 @@ _GENERIC_PARTIES: Final = frozenset({"party-ThirdParty", "party-OtherCompanies",
 #: Slots of what is done with data in statements that are no practices.
 _SAYING: Final = frozenset({"measure", "right", "choiceType"})
 _COMBINE: Final = "action-Combine"
+_MERE: Final = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
 _OF: Final = "of"
 
 
@@ -56,9 +56,6 @@ class ReferenceResolver:
         """Resolves the references of a frame in its draft, data first."""
         for phrase in frame.references:
             self._resolve_data(unit, draft, phrase, self._spoken_of(unit, draft, frame, phrase, discourse))
-        definite = None if frame.references else definite_subject(unit, frame.clause, self._heads)
-        if definite is not None and (earlier := told_before(discourse)) is not None:
-            self._resolve_data(unit, draft, definite, earlier)
         for mention in [m for m in draft.mentions if m.slot in {"recipient", "actor"}]:
             word = pointer_of(mention.text.lower().split())
             known = party_before(unit, mention.start, several=word not in SINGULAR) if word in self._referring else None
@@ -136,10 +133,9 @@ class ReferenceResolver:
         known = self._antecedent(unit, phrase, discourse)
         if known is None:
             return
-        told = GENERIC | {TRACKERS}  # "cookies may be tied to | such information |"
         data = draft.slots.get("dataType", [])
         linked = ANY in data and _COMBINE in draft.slots.get("action", ())  # "| this data | is not tied to your name"
-        named = any(value not in told for value in data) and not linked
+        named = bool({*data} - _MERE) and not linked
         plural = unit.tokens.words[phrase.start] in self._plural
         if named and not phrase.pronoun:
             self._narrow(unit, draft, phrase, discourse.before)
