@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import sub
 from typing import Final
 
 from exporter.language.words import WordKeys
@@ -76,13 +77,11 @@ class Tokenizer:
     def __call__(self, shadow: str, start: int, end: int) -> Tokens:
         """The tokens of ``shadow[start:end]``."""
         words = _TOKEN.findall(shadow, start, end)
-        starts, ends = [], []
         index = shadow.index
-        for word in words:  # between tokens there is nothing but white space and underscores
-            start = index(word, start)
-            starts.append(start)
-            start += len(word)
-            ends.append(start)
+        sizes = [*map(len, words)]
+        # Between tokens there is nothing but white space and underscores: each is the next of its kind.
+        ends = [start := index(word, start) + size for word, size in zip(words, sizes, strict=True)]
+        starts = map(sub, ends, sizes)
         if not self._spellings.keys().isdisjoint(words):
             words = [self._spellings.get(word, word) for word in words]
         return Tokens(tuple(words), tuple(map(self._keys.__getitem__, words)), tuple(starts), tuple(ends))

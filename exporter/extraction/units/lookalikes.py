@@ -11,8 +11,9 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["Lookalikes"]
 
 _SCHEMES: Final = ("purpose", "data", "party", "jurisdiction", "hedge", "topic", "tech")
-_Phrase: TypeAlias = tuple[int, tuple[str, ...], str]
-"""How many keys stand before the longest, all the keys of a phrase, and the scheme of which it names nothing."""
+_Phrase: TypeAlias = tuple[int, int, tuple[str, ...], str]
+"""How many keys stand before the longest, how many behind what is before it, all the keys, and the scheme of which it
+names nothing."""
 
 
 class Lookalikes:
@@ -25,7 +26,8 @@ class Lookalikes:
             for label in vocabulary.cues[f"pseudo-{scheme}"]:
                 _, keys = split(label)
                 longest = max(keys, key=len)
-                self._phrases.setdefault(longest, []).append((keys.index(longest), keys, scheme))
+                before = keys.index(longest)
+                self._phrases.setdefault(longest, []).append((before, len(keys) - before, keys, scheme))
 
     def without(self, keys: tuple[str, ...], matches: Mapping[str, list[Match]]) -> Mapping[str, list[Match]]:
         """The matches but for those of which a part lies in such a phrase.
@@ -45,10 +47,9 @@ class Lookalikes:
             at = -1
             for _ in range(keys.count(longest)):
                 at = keys.index(longest, at + 1)
-                for before, phrase, scheme in self._phrases[longest]:
-                    start = at - before
-                    if start >= 0 and keys[start : start + len(phrase)] == phrase:
-                        yield scheme, range(start, start + len(phrase))
+                for before, behind, phrase, scheme in self._phrases[longest]:
+                    if at >= before and keys[at - before : at + behind] == phrase:
+                        yield scheme, range(at - before, at + behind)
 
 
 def _lies_in(match: Match, place: range) -> bool:
