@@ -100,8 +100,6 @@ class Unit:
             not found or found[-1].start < start or found[0].start >= end
         ):  # as in most stretches; they are in text order
             return ()
-        if len(found) == 1:  # as mostly: one that begins inside, and so only has to end there
-            return (found[0],) if found[0].end <= end else ()
         return leftmost(found, start, end)
 
     def begins(self, scheme: str, start: int, end: int) -> bool:
