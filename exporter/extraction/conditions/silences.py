@@ -56,7 +56,7 @@ class SilenceReader:
             return True
         detailed = not self._details.isdisjoint(unit.tokens.words)
         first = [clause for clause in unit.clauses[:_FEW] if clause.verb.passive and clause.is_main] if detailed else ()
-        if first and any(self._tells_where(unit, clause) for clause in first):
+        if any(self._tells_where(unit, clause) for clause in first):
             return True
         root = unit.main
         if root is None or root.subject is None or not root.subject.phrases or self._says_more(unit, root):
