@@ -73,6 +73,8 @@ class ConnectiveReader:
         opening = {c.start for c in unit.clauses if c.marker in self._bare and c.kind == "subordinate"}
         if not named and not opening:
             return []
+        if not opening:
+            return named
         bare = (Match(at, at + 1, _ONLY_IF, "relation", at + 1, 1) for at in opening - {match.start for match in named})
         return sorted((*named, *bare), key=lambda match: match.start)
 

@@ -81,8 +81,12 @@ def _infinitives_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
 
 def parts_subject(unit: Unit, start: int, comma: Chunk) -> bool:
     """ "If we learn that a user, | a client | or a partner is a child": whether a comma parts an inner subject."""
-    rows = ((c, c.subject.phrases) for c in unit.clauses if c.start > start and not c.is_main and c.subject is not None)
-    return any(row and row[0].end <= comma.start < row[-1].start < c.verb.start for c, row in rows)
+    for clause in unit.clauses:
+        inner = clause.start > start and not clause.is_main and clause.subject is not None
+        row = clause.subject.phrases if inner and clause.subject is not None else ()
+        if row and row[0].end <= comma.start < row[-1].start < clause.verb.start:
+            return True
+    return False
 
 
 def nouns_on(unit: Unit, start: int, comma: Chunk) -> bool:
@@ -247,14 +251,17 @@ def _joins(unit: Unit, comma: Chunk, verbs: list[Clause]) -> bool:
 def _lists_on(unit: Unit, clause: Clause, comma: Chunk) -> bool:
     """Whether a comma stands in a list of the clause: "questions about our shop, our prices | or your order"."""
     following = next((c for c in unit.chunks if c.start >= comma.end and c.kind not in _JOINTS), None)
-    return any(
-        following in row
-        and row[0].end <= comma.start
-        and ("C" in unit.tags[comma.end : row[-1].start] or _nouns_end(unit, comma) or row is argument.examples)
-        and _is_of(member, clause)
+    rows = [
+        (member, argument, row)
         for member in unit.clauses
         for argument in member.arguments
         for row in (argument.phrases, argument.examples)
+        if following in row and row[0].end <= comma.start
+    ]
+    return any(
+        ("C" in unit.tags[comma.end : row[-1].start] or _nouns_end(unit, comma) or row is argument.examples)
+        and _is_of(member, clause)
+        for member, argument, row in rows
     )
 
 

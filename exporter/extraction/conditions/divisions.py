@@ -103,8 +103,10 @@ def _opens_exception(unit: Unit, item: Found, at: int) -> bool:
 
 def _opens_clause(unit: Unit, item: Found, at: int) -> bool:
     """Whether a clause with its own subject stands there: "or | the law demands it"."""
-    subjects = ((c, c.subject.phrases) for c in unit.clauses if c.subject is not None and c.verb.is_tensed)
-    return any(phrases and phrases[0].start == at < c.verb.start < c.verb.end <= item.end for c, phrases in subjects)
+    behind = [c for c in unit.clauses if c.subject is not None and at < c.verb.start < c.verb.end <= item.end]
+    return any(
+        c.verb.is_tensed and c.subject and c.subject.phrases[:1] and c.subject.phrases[0].start == at for c in behind
+    )
 
 
 def _is_shared(unit: Unit, at: int) -> bool:

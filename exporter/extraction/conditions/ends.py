@@ -82,7 +82,7 @@ def following(unit: Unit, start: int, clause: Clause | None, relation: str) -> l
 
     "The data that we collect when you register | are kept for a year": the verb of a subject that stands before.
     """
-    begun = (_beginning(c) for c in unit.clauses if c is not clause and c.is_main)
+    begun = [_beginning(c) for c in unit.clauses if c is not clause and c.is_main]
     mains = [at for at in begun if at > start]
     mains += [c.start for c in unit.clauses if c.marker == _SO and start < c.start and _is_result(unit, clause, c)]
     if clause is not None:

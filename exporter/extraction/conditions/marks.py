@@ -84,6 +84,7 @@ def _is_marked(unit: Unit, at: int, start: int) -> bool:
     Its marks are adverbs to the tagger. In "(i) if necessary; | (ii) to ship it" the list goes on, not the condition.
     """
     words = unit.tokens.words
-    begun = any(words[i] == "(" and words[i + 2] == ")" and len(words[i + 1]) <= _MARK for i in range(start, at - 2))
-    at += unit.tags[at : at + 1] == "C"
-    return begun and unit.tags[at : at + 1] == "R" and unit.tokens.words[at] == "("
+    behind = at + (unit.tags[at : at + 1] == "C")
+    if unit.tags[behind : behind + 1] != "R" or words[behind] != "(":
+        return False  # as mostly
+    return any(words[i] == "(" and words[i + 2] == ")" and len(words[i + 1]) <= _MARK for i in range(start, at - 2))

@@ -90,6 +90,8 @@ def says_all(unit: Unit, start: int, after: int, relation: str) -> bool:
 
 def unbracketed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
     """ "If a child is under 13 (| or what the law sets |)": what is said outside brackets, if anything."""
+    if "(" not in unit.tags:
+        return matches
     plain = [m for m in matches if unit.tags.count("(", start, m.start) <= unit.tags.count(")", start, m.start)]
     return plain or matches
 
@@ -99,6 +101,8 @@ def undescribed(unit: Unit, start: int, matches: list[Match]) -> list[Match]:
 
     What is agreed to or demanded counts wherever it stands: "a child | whose parents have consented |".
     """
+    if not [clause for clause in unit.describing if clause.is_relative and clause.start > start]:
+        return matches  # as mostly
     opened = max((m.end for m in unit.matches.get("relation", ()) if m.start == start), default=start)
     told = [c for c in unit.clauses if c.is_relative and c.start >= opened and c.start > start]
     plain = [m for m in matches if not [c for c in told if c.start <= m.start < c.end]]
@@ -136,6 +140,8 @@ def is_inserted(unit: Unit, match: Match) -> bool:
 
 def outermost(matches: list[Match]) -> list[Match]:
     """ "Delete | your account |": what a longer label holds says nothing by itself."""
+    if len(matches) == 1:
+        return matches  # as mostly
     spans = [(match.start, match.end) for match in matches]
     return [m for m in matches if not any(at < m.start and m.end == end for at, end in spans)]
 
@@ -143,6 +149,8 @@ def outermost(matches: list[Match]) -> list[Match]:
 def without_need(unit: Unit, matches: list[Match]) -> list[Match]:
     """ "Where | registration | is required": what is needed, where it has a type, says more than that it is."""
     needs = {m.start: m for m in matches if m.concept == _NECESSITY}
+    if not needs:
+        return matches
     needed = [
         m
         for c in unit.clauses

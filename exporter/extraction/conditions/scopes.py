@@ -66,7 +66,7 @@ def _is_before(unit: Unit, item: Found, starts: list[int], first: int, own: int)
 
 def _following(unit: Unit, found: list[Found], at: int, first: int, asides: list[range]) -> int:
     """Where the next main clause behind a token begins, or a condition set before it; ``first`` is the first of all."""
-    places = [*asides, *(range(item.start, item.end) for item in found)]  # "unless you agree or | a court orders it |"
+    places = asides + [range(item.start, item.end) for item in found]  # "unless you agree or | a court orders it |"
     behind = [start for start in unit.beginnings if start > at and not _is_within(start, places)]
     behind += [item.start for item in found if max(first, at) < item.start and _is_fronted(item)]
     return min(behind, default=unit.size)

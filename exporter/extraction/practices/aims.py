@@ -215,8 +215,10 @@ class AimReader:
 
     def _add_conditional(self, unit: Unit, draft: Draft, conditions: list[Found]) -> None:
         """Purposes that only a condition tells: the law that demands it, the merger at which it happens."""
+        if not conditions or draft.polarity != _AFFIRMED:
+            return
         telling = (c.condition.type == LEGAL_DEMAND or unit.begins("purpose", c.start, c.end) for c in conditions)
-        if draft.polarity != _AFFIRMED or not any(telling):
+        if not any(telling):
             return  # none does, as with most sentences
         for item in applying(unit, conditions, draft.anchor):
             if item.condition.relation not in _CONTRARY:

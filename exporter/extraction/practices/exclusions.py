@@ -67,9 +67,11 @@ class ExclusionReader:
 
     def read_right(self, unit: Unit, before: Sequence[Statement]) -> Iterator[Draft]:
         """The right of the sentence before, denied for the data that a sentence takes out of it."""
-        root = unit.clauses[0] if unit.clauses else None
+        root = unit.clauses[0] if unit.clauses and before else None
+        if root is None or not self._excludes(unit, root):
+            return
         right = next((statement for statement in before if statement.kind == "RightStatement"), None)
-        if right is None or right.denied or root is None or not self._excludes(unit, root):
+        if right is None or right.denied:
             return
         draft = Draft(
             right.kind,

@@ -108,9 +108,11 @@ class FragmentReader:
 
     def _only_lists(self, unit: Unit) -> bool:
         """Whether an item's lead-in does no more than announce it: "third parties we use:", "below are links to …:"."""
+        if unit.sentence.kind != "item":
+            return False
         verbs = [clause.verb for clause in unit.clauses if clause.is_main]
         listing = all(unit.tokens.words[verb.head] in self._copulas and not verb.negated for verb in verbs)
-        return listing and unit.sentence.kind == "item" and bool(unit.within("party", 0, unit.lead_size))
+        return listing and bool(unit.within("party", 0, unit.lead_size))
 
     @staticmethod
     def _named(unit: Unit, first: SlotValue) -> Iterator[Draft]:
@@ -143,5 +145,7 @@ class FragmentReader:
 
 def _has_verb(unit: Unit) -> bool:
     """Whether somebody does something, also in a clause that a lead-in only opens: "when you: | sign up"."""
-    told = (c for c in unit.clauses if c.verb.is_tensed)
-    return bool([c for c in told if c.is_main or (c.kind == "subordinate" and c.start < unit.lead_size <= c.verb.head)])
+    told = [
+        c for c in unit.clauses if c.is_main or (c.kind == "subordinate" and c.start < unit.lead_size <= c.verb.head)
+    ]
+    return any(clause.verb.is_tensed for clause in told)

@@ -112,7 +112,7 @@ class PracticeReader:
                 self._add_kept(unit, draft, frame, frames, conditions)
             if draft is not None and draft.slots["action"] == [_MESSAGE]:
                 name_address(draft, frames, _IMPLIED[_MESSAGE])
-            if draft is None or any(absorb(unit, other, draft) for other in drafts):
+            if draft is None or (drafts and any(absorb(unit, other, draft) for other in drafts)):
                 continue
             drafts = [other for other in drafts if not is_mere_means(frame, draft, other, means)]
             drafts = [other for other in drafts if not absorb_help(unit, frame, draft, other, means)]

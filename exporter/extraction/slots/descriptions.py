@@ -121,8 +121,10 @@ class DescriptionReader:
 
     def is_notice(self, unit: Unit, clause: Clause) -> bool:
         """ "Your message | was sent |", "your form | has been submitted |": what a page says when it has happened."""
+        if clause.arguments or not clause.verb.passive or len(unit.clauses) > 1:
+            return False
         subject = clause.subject.phrases if clause.subject is not None else ()
-        if len(subject) != 1 or len(unit.clauses) > 1 or clause.arguments or not clause.verb.passive:
+        if len(subject) != 1:
             return False
         words = unit.tokens.words
         return words[clause.verb.start] in self._past and words[subject[0].start] in self._persons

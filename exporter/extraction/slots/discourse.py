@@ -141,8 +141,10 @@ class Discourse:
         """Whether the sentence before is about cookies or the like and no other data: "you can delete | them |"."""
         if self.is_of_tools:
             return True
+        if self.technology != self.index - 1:
+            return False
         others = (spoken for spoken in self.data if spoken.sentence == self.index - 1 and {*spoken.values} - _UNNAMED)
-        return self.technology == self.index - 1 and not any(True for _ in others)
+        return not any(True for _ in others)
 
     @property
     def follows_aside(self) -> bool:

@@ -50,7 +50,7 @@ class GoalPhraseFinder:
         if clause.arguments:
             found += self._marked(unit, clause, marks)
             found += self._included(unit, clause)
-        if _RECIPIENT in marks.values():
+        if unit.describing and _RECIPIENT in marks.values():
             found += self._handed_on(unit, clause, marks)
         used = unit.tokens.words[clause.verb.head] in self._using  # "use what you give us | for billing"
         if unit.describing and (used or unit.lead_size):
@@ -121,11 +121,13 @@ class GoalPhraseFinder:
 
     def _handed_on(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> Iterator[Place]:
         """ "We share data not linked to you with partners | for billing |": what stands behind who gets the data."""
-        if any(marks.get(argument.marker) == _RECIPIENT for argument in clause.arguments):
+        if [argument for argument in clause.arguments if marks.get(argument.marker) == _RECIPIENT]:
             return
-        for other in unit.clauses:
+        for other in unit.describing:
+            if other.parent is not clause or other.kind != "reduced" or not other.verb.passive:
+                continue
             told = [at for at, argument in enumerate(other.arguments) if marks.get(argument.marker) == _RECIPIENT]
-            if told and other.parent is clause and other.kind == "reduced" and other.verb.passive:
+            if told:
                 for argument in other.arguments[told[-1] + 1 :]:
                     if argument.marker in self._markers:
                         yield from phrases_of(argument, None)

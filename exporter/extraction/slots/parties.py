@@ -47,9 +47,7 @@ _NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition",
 
 def is_first(value: SlotValue | None) -> bool:
     """Whether the value is the organisation whose policy it is."""
-    if value.__class__ is str or value is None:  # asked of nearly each value
-        return value == FIRST_PARTY
-    return value.__class__ is NamedParty and value.category == FIRST_PARTY
+    return value.category == FIRST_PARTY if value.__class__ is NamedParty else value == FIRST_PARTY
 
 
 def is_person(value: SlotValue | None) -> bool:

@@ -113,7 +113,9 @@ class PurposeReader:
         subject = None if clause.subject is None or not clause.is_main else clause.subject.phrases[0]
         if subject is None:
             return []
-        first = next((at for at, chunk in enumerate(unit.chunks) if chunk.start >= unit.lead_size), 0)
+        first = 0
+        if unit.lead_size:
+            first = next((at for at, chunk in enumerate(unit.chunks) if chunk.start >= unit.lead_size), 0)
         if unit.chunks[first].word not in self._aiming or subject.start <= unit.chunks[first].start:
             return []
         row = [chunk for chunk in unit.chunks[first + 1 :] if chunk.end <= subject.start]

@@ -264,7 +264,7 @@ class ExerciseFinder:
             return True
         return any(
             clause.is_relative and clause.antecedent is not None and clause.antecedent.end == phrase.end
-            for clause in unit.clauses
+            for clause in unit.describing
         )
 
     def _is_about_owner(self, unit: Unit, phrase: Chunk) -> bool:
