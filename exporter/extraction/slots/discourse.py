@@ -276,7 +276,7 @@ class Discourse:
 def subject_of(unit: Unit) -> Chunk | None:
     """The first phrase of what the first main clause of a sentence itself is about."""
     main = unit.first_main
-    subject = main.subject.phrases if main is not None and main.subject is not None else []
+    subject = main.subjects if main is not None else ()
     return subject[0] if subject and subject[0].start >= unit.lead_size else None
 
 

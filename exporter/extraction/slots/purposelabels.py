@@ -137,7 +137,7 @@ class PurposeLabels:
         if clause.sibling is not None or unit.tags[clause.start - 1] == ",":
             return False  # "learn how it is used and | serve ads |", "a change of owner, whether by | merger | or not"
         if is_verbal(unit, match):
-            subjects = clause.subject.phrases if clause.subject is not None else []
+            subjects = clause.subjects
             ours = any(unit.tokens.words[phrase.head] in self._own for phrase in subjects)  # not "how our users …"
             told = not ours or clause.marker in self._times  # "when we send out mail"
             return clause.verb.start <= match.start < clause.verb.end and told

@@ -141,7 +141,7 @@ class VerbReader:
 
 def _is_of_tools(unit: Unit, clause: Clause) -> bool:
     """ "Cookies that | are required | for our site to work": whether it is cookies or the like that are needed."""
-    subject = clause.subject.phrases if clause.subject is not None else []
+    subject = clause.subjects
     needed = [*subject, *([clause.antecedent] if clause.antecedent is not None else [])]
     ends = {phrase.end for phrase in needed} if clause.verb.passive else set()
     return any(match.end in ends for match in unit.matches.get("tech", ()))

@@ -42,7 +42,7 @@ def _is_listed(unit: Unit, clause: Clause) -> bool:
 
     Or with infinitives in what describes the item: "agents who we use to ship it, | bill | you".
     """
-    verb, phrases = clause.verb, clause.subject.phrases if clause.subject is not None else []
+    verb, phrases = clause.verb, clause.subjects
     if verb.form != "base" or verb.modal or not phrases or phrases[0].pronoun:
         return False
     before, behind = unit.tags[: phrases[0].start], unit.tags[verb.end :]
@@ -66,5 +66,4 @@ def _is_enclosed(unit: Unit, clause: Clause) -> bool:
 
 def _start_of(clause: Clause) -> int:
     """Where a clause begins, its subject included."""
-    phrases = clause.subject.phrases if clause.subject is not None else []
-    return min((clause.start, *(phrase.start for phrase in phrases)))
+    return min((clause.start, *(phrase.start for phrase in clause.subjects)))
