@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -165,6 +165,11 @@ class Clause:
     def settle(self) -> None:
         """Notes what its kind tells, which is asked for far more often than kinds change; to be called when they do."""
         self.is_main, self.is_relative = self.kind in MAIN, self.kind in RELATIVE
+
+    @property
+    def subjects(self) -> Sequence[Chunk]:
+        """The phrases of its subject, none where it has no subject."""
+        return self.subject.phrases if self.subject is not None else ()
 
     @property
     def is_of_object(self) -> bool:

@@ -85,7 +85,7 @@ class AgreementFinder:
 
     def _acts_on_itself(self, clause: Clause, site: Site) -> bool:
         """ "We change it so that | it | does not name you and | use it |": what it would do to itself others do."""
-        phrases = clause.subject.phrases if clause.subject is not None else []
+        phrases = clause.subjects
         behind = site.chunks[site.index + 1 : site.index + 2]
         aside = clause.kind == "subordinate" and clause.verb.negated and bool(phrases)
         if not aside or not behind or behind[0].kind != "phrase":
@@ -117,8 +117,7 @@ class AgreementFinder:
         return all(self._number_of(site, noun) is (pronoun not in self._them) for noun in named)
 
     def _is_plural(self, clause: Clause, site: Site) -> bool:
-        phrases = clause.subject.phrases if clause.subject is not None else []
-        return any(site.tokens.words[phrase.head] in self._plural for phrase in phrases)
+        return any(site.tokens.words[phrase.head] in self._plural for phrase in clause.subjects)
 
     def find_antecedent(self, site: Site, phrase: Chunk, before: Sequence[Chunk]) -> Chunk:
         """The noun that a relative clause right behind ``phrase`` describes: "a tool on our pages | that records".

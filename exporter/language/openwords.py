@@ -17,16 +17,14 @@ from exporter.language.contexts import (
     opening_of,
     sentence_of,
 )
+from exporter.language.gerunds import GerundTagger
 from exporter.language.neighbours import Neighbours
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY
-from exporter.language.wordrows import WordRows
+from exporter.language.wordrows import BEGINNING, WordRows
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["BEGINNING", "OpenWordTagger"]
-
-#: Hints that a phrase which may be that of a verb begins.
-BEGINNING: Final = frozenset("VU")
+__all__ = ["OpenWordTagger"]
 
 _VERBAL_CONTEXT: Final = frozenset("MTOPWZ")
 _ADJECTIVE_CONTEXT: Final = frozenset("DICVGT,;:(")
@@ -48,16 +46,12 @@ class OpenWordTagger:
         self.verbs = frozenset(
             keys[label.split()[0]] for verb in vocabulary.verbs for label in verb.labels if "…" not in label.split()[0]
         )
-        self._ing_nouns = frozenset(cues["grammar-ing-noun"])
-        self._aims = frozenset(cues["grammar-ing-aim"])
         self.ambiguous = frozenset(keys[word] for word in cues["grammar-noun-or-verb"])
         contracted = {
             word for word in cues["grammar-negation"] if word.endswith(NEGATIVE_AUXILIARY) or word == "cannot"
         }
         self.negated = contracted - {*cues["grammar-be"], *cues["grammar-have"], NEGATIVE_AUXILIARY}
-        self._possessives = frozenset(cues["grammar-possessive"])
-        self._gerund_subjects = self._possessives | frozenset(cues["grammar-plural-demonstrative"])
-        self._articles = frozenset(cues["grammar-article"]) | self._possessives
+        self._articles = frozenset((*cues["grammar-article"], *cues["grammar-possessive"]))
         self._subjects = frozenset(cues["grammar-subject-pronoun"])
         self._nominatives = frozenset(cues["grammar-nominative"])
         self._domains = frozenset(cues["grammar-domain"])
@@ -66,6 +60,7 @@ class OpenWordTagger:
         self._wishes = frozenset(cues["gate-wish"])
         self._vows = frozenset(keys[word] for word in cues["grammar-disclaimer-verb"])
         self._neighbours = Neighbours(vocabulary, keys, closed, self.verbs)
+        self._gerunds = GerundTagger(cues, closed, self._known)
         self._rows = WordRows(vocabulary, keys, closed, self.verbs)
 
     def __call__(  # noqa: C901, PLR0911 -- a decision list: the first that applies decides
@@ -83,7 +78,7 @@ class OpenWordTagger:
         if unknown and word.isalpha() and self._awaits_verb(words, tags, index):
             return "V"
         if unknown or not word[0].isalpha():
-            if word.endswith("ing") and self._is_seldom_gerund(words, tags, index, hint):
+            if word.endswith("ing") and self._gerunds.is_seldom_gerund(words, tags, index, hint):
                 return "G"
             if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 -- a participle of a verb we do not know
                 made = tags[-1:] == ["N"] and self._closed.get("".join(words[index + 1 : index + 2])) == "I"
@@ -93,10 +88,10 @@ class OpenWordTagger:
             return "N"
         before = last_of(tags)
         if word.endswith("ing") and len(word) > 4 and key != word:  # noqa: PLR2004
-            if self._has_subject(words, tags, index):
+            if self._gerunds.has_subject(words, tags, index):
                 tags[-1] = "P"
                 return "G"
-            return self._progressive(words, tags, index, before)
+            return self._gerunds.tag(words, tags, index, before)
         if word.endswith("ings"):
             return "N"
         if word in self._participles or (word.endswith("ed") and word != "need"):
@@ -147,29 +142,6 @@ class OpenWordTagger:
         while at > 0 and tags[at] in "RX" and words[at] not in self.negated:
             at -= 1
         return at >= 0 and (tags[at] == "M" or words[at] in self.negated or (tags[at] == "O" and tags[-1] == "X"))
-
-    def _progressive(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
-        """A gerund or participle, or a noun: "the marketing", "marketing emails", but "marketing our products"."""
-        following = self._closed.get(words[index + 1], "N") if index + 1 < len(words) else "."
-        if before == "D" or tags[-2:] == ["R", "-"]:  # "personally-identifying and other information"
-            return "N"
-        aim = not self._aims.isdisjoint(words[index + 1 : index + 2])  # "for | debugging | purposes"
-        describing = before == "N" and following == "I" and words[index - 1].endswith("s")  # "users | browsing | on it"
-        noun = (aim or words[index] in self._ing_nouns) and following not in "DP" and before != "B" and not describing
-        return "N" if noun and not (before == "S" and self._is_verbless(words, index)) else "G"
-
-    def _has_subject(self, words: tuple[str, ...], tags: list[str], index: int) -> bool:
-        """ "Consent to | our | sharing your name", "| those | handling it": the subject of a gerund."""
-        return (
-            tags[-1:] == ["D"]
-            and words[index - 1] in self._gerund_subjects
-            and self._closed.get("".join(words[index + 1 : index + 2])) in ("D", "P")
-        )
-
-    def _is_verbless(self, words: tuple[str, ...], index: int) -> bool:
-        """Whether a comma comes before any verb: "when ordering goods, you may …", but "when shipping is …"."""
-        ahead = (self._known.get(word, "N") for word in words[index + 1 :])
-        return next((tag for tag in ahead if tag in ",MBHO"), "") == ","
 
     def _participle(self, words: tuple[str, ...], tags: list[str], index: int, before: str) -> str:
         """Before a noun and after a determiner it is an adjective: "the collected information"."""
@@ -282,13 +254,6 @@ class OpenWordTagger:
         command = command or listed  # "we use it to: | track | visits; bill you"
         command = command or (before == "" and not plural and self._rows.opens_pair(words, keys, index))
         return "V" if command or self._rows.is_slashed(words, keys, index) else "N"
-
-    def _is_seldom_gerund(self, words: tuple[str, ...], tags: list[str], index: int, hint: str) -> bool:
-        """ "When doing business with us, you …", "or | servicing | you": whether an unknown word is a gerund."""
-        before = last_of(tags)
-        governs = self._closed.get("".join(words[index + 1 : index + 2]), "") in ("D", "P")
-        served = hint in BEGINNING and governs and before in (",", "C", "I")
-        return served or (before == "S" and self._is_verbless(words, index))
 
     def _takes_object(self, words: tuple[str, ...], keys: tuple[str, ...], tags: list[str], index: int) -> bool:
         """Whether the last noun of a known name is a verb: "our servers | log | your address", not "in server logs"."""

@@ -24,9 +24,10 @@ from exporter.language.contexts import (
     opens_verb_phrase,
     states_first,
 )
-from exporter.language.openwords import BEGINNING, OpenWordTagger
+from exporter.language.openwords import OpenWordTagger
 from exporter.language.plainwords import TWO_CLASSES, PlainWords
 from exporter.language.wordclasses import MARKS, NEGATIVE_AUXILIARY, closed_words
+from exporter.language.wordrows import BEGINNING
 from exporter.language.words import WordKeys
 from exporter.syntax import Tokens
 from exporter.vocabulary import Vocabulary

@@ -9,8 +9,10 @@ from exporter.language.contexts import sentence_of
 from exporter.language.words import WordKeys
 from exporter.vocabulary import Vocabulary
 
-__all__ = ["WordRows"]
+__all__ = ["BEGINNING", "WordRows"]
 
+#: Hints that a phrase which may be that of a verb begins.
+BEGINNING: Final = frozenset("VU")
 #: The hint of a label that begins with a noun or a verb.
 _OPEN: Final = "U"
 

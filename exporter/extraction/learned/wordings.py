@@ -83,7 +83,7 @@ class WordingReader:
         if others or likelier or scores[FIRST] < _WRITTEN:
             return False
         clause = next((c for c in unit.clauses if c.verb.head == draft.anchor and c.is_main), None)
-        subject = clause.subject.phrases if clause is not None and clause.subject is not None else []
+        subject = clause.subjects if clause is not None else ()
         return any(phrase.pronoun and unit.tokens.words[phrase.start] in self._firsts for phrase in subject)
 
     def _is_owned(self, unit: Unit, draft: Draft) -> bool:

@@ -235,7 +235,7 @@ class AgencyReader:
         """Who has the option that a noun before an infinitive names."""
         if noun is None:
             return None
-        subject = parent.subject.phrases if parent is not None and parent.subject is not None else ()
+        subject = parent.subjects if parent is not None else ()
         if noun in subject and unit.tokens.words[noun.head] in self._wishes:
             return "person"  # "| requests | to delete data may be denied"
         if unit.tokens.words[noun.head] not in self._abilities:
@@ -249,7 +249,7 @@ class AgencyReader:
 
     def _is_had(self, unit: Unit, clause: Clause) -> bool:
         """ "Most browsers | have | an option to refuse cookies": what a thing has is there for whoever uses it."""
-        phrases = clause.subject.phrases if clause.subject is not None else ()
+        phrases = clause.subjects
         things = bool(phrases) and all(self._parties.read(unit, phrase, FIRST_PARTY) is None for phrase in phrases)
         return things and unit.tokens.words[clause.verb.head] in self._have
 
@@ -272,7 +272,7 @@ class AgencyReader:
 
     def _is_given_by_thing(self, unit: Unit, clause: Clause, match: Match) -> bool:
         """ "| The forms | give | you | opt-out choices": whether what is nobody offers what is named to the person."""
-        subject = clause.subject.phrases if clause.subject is not None else ()
+        subject = clause.subjects
         if not subject or any(self._parties.read(unit, phrase, FIRST_PARTY) is not None for phrase in subject):
             return False
         given = [p for argument in clause.arguments if argument.marker in _GIVEN for p in argument.phrases]

@@ -123,7 +123,7 @@ class DescriptionReader:
         """ "Your message | was sent |", "your form | has been submitted |": what a page says when it has happened."""
         if clause.arguments or not clause.verb.passive or len(unit.clauses) > 1:
             return False
-        subject = clause.subject.phrases if clause.subject is not None else ()
+        subject = clause.subjects
         if len(subject) != 1:
             return False
         words = unit.tokens.words
@@ -131,7 +131,7 @@ class DescriptionReader:
 
     def _goes_on_describing(self, unit: Unit, clause: Clause) -> bool:
         """ "Data that identify you | and that are not public |": a second relative clause on the same noun."""
-        subject = clause.subject.phrases if clause.subject is not None else ()
+        subject = clause.subjects
         joined = clause.kind == "coordinated" and clause.verb.negated and unit.tags[: clause.start].endswith("C")
         return joined and [unit.words(p.start, p.end) for p in subject] == [("that",)]
 

@@ -162,7 +162,7 @@ class DetailReader:
             clause = _clause_of(unit, match)
             if clause is None or not (clause.verb.passive or unit.tokens.words[clause.verb.head] in self._copulas):
                 continue
-            yield from clause.subject.phrases if clause.subject is not None else ()
+            yield from clause.subjects
             if clause.antecedent is not None:
                 yield clause.antecedent
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from exporter.extraction.drafts import PRACTICES, Draft
 from exporter.extraction.slots.datatypes import ANY, OTHER, TRACKERS
-from exporter.extraction.slots.telling import farthest_first, is_lacking, is_listed, is_other, keepers, own_data
+from exporter.extraction.slots.telling import (
+    Antecedent,
+    farthest_first,
+    is_lacking,
+    is_listed,
+    is_other,
+    keepers,
+    own_data,
+)
+from exporter.extraction.slots.toolmemory import REACH, ToolMemory
 from exporter.extraction.units.unit import Unit
 from exporter.model import SlotValue, Span, Statement
 from exporter.syntax import Chunk
 
 __all__ = ["Antecedent", "Discourse", "subject_of"]
 
-_REACH: Final = 3
 #: What names no data beside others of a list.
 _UNNAMED: Final = frozenset({ANY, TRACKERS})
 #: Slots of the parties that "they" may be.
 _PARTIES: Final = ("recipient", "actor", "involvedParty")
 #: Kinds of statement whose data "this information" in the next sentence may be.
 _TELLING_DATA: Final = PRACTICES | {"SecurityStatement", "RightStatement"}
-
-
-#: Values that were spoken of before, and the span that names them.
-Antecedent: TypeAlias = tuple[Span, tuple[SlotValue, ...]]
 
 
 class Spoken(NamedTuple):
@@ -51,21 +55,14 @@ class Discourse:
     index: int = 0
     aside: int = -1
     """The last sentence that states something, but no practice."""
-    technology: int | None = None
-    """The last sentence that speaks of cookies or the like."""
-    technologies: tuple[SlotValue, ...] = ()
-    """What it speaks of."""
-    tools_at: Span | None = None
-    """Where it stands."""
+    tools: ToolMemory = field(default_factory=ToolMemory)
+    """What they have spoken of cookies or the like."""
     told: tuple[int, Sequence[Statement]] = (0, ())
     """The last sentence that states something, and what it states."""
     before: Unit | None = None
     """The sentence before."""
     pointed: dict[Span, Antecedent | None] = field(default_factory=dict)
     """What a lead-in points back at, the same for all its items."""
-
-    is_of_tools: bool = False
-    """Whether cookies or the like are the subject of the sentence before, of which "they" goes on to tell."""
     keeper: tuple[int, tuple[SlotValue, ...]] = (0, ())
     """The last sentence that says who stores data, and who alone that is, by name."""
     row: tuple[Statement, ...] = ()
@@ -80,26 +77,21 @@ class Discourse:
                 self.parties.append(Spoken(self.index, statement.evidence[0], parties))
 
     @property
-    def follows_technology(self) -> bool:
-        """Whether a sentence within reach speaks of cookies or the like."""
-        return self.technology is not None and self.index - self.technology <= _REACH
-
-    @property
     def trackers(self) -> tuple[SlotValue, ...]:
         """The cookies or the like that a sentence within reach speaks of."""
-        return self.technologies if self.follows_technology else ()
+        return self.tools.near
 
     @property
     def means_tools(self) -> bool:
         """Whether the sentence before speaks of cookies or the like and of no party, so that "they" are the former."""
         parties = self.parties[-1].sentence if self.parties else -1
-        return self.technology == self.index - 1 != parties
+        return self.tools.ago == 1 and parties != self.index - 1
 
     def on_tools(self) -> Discourse:
         """The same where only the cookies or the like of the sentence before are meant: "they help us to …"."""
-        if self.tools_at is None:
+        if self.tools.place is None:
             return self
-        return replace(self, data=[Spoken(self.index, self.tools_at, (TRACKERS,))], before=None)
+        return replace(self, data=[Spoken(self.index, self.tools.place, (TRACKERS,))], before=None)
 
     def without_lacking(self) -> Discourse:
         """The same without the data that are said not to be collected."""
@@ -109,21 +101,8 @@ class Discourse:
         return replace(self, data=[spoken for spoken in self.data if not spoken.lacking], before=before)
 
     def told_tools(self, unit: Unit) -> Antecedent | None:
-        """The cookies or the like that "these technologies" in a sentence may be, and the words that name them.
-
-        What a title names is nearer than what was said above it; behind a sentence on security they may be ciphers.
-        """
-        before = self.before
-        if before is not None and unit.titled is not None and before.sentence.start < unit.titled[0].start:
-            before = None
-        if before is not None and not any(clause.verb.head >= before.lead_size for clause in before.clauses):
-            named = tuple(dict.fromkeys(match.concept for match in before.own("tech")))
-            if named:
-                return before.evidence, named
-        if unit.titled is not None and (self.tools_at is None or self.tools_at < unit.titled[0]):
-            return unit.titled
-        near = self.technology == self.index - 1 or before is None or "measure" not in before.matches
-        return (self.tools_at, self.technologies) if self.tools_at and self.follows_technology and near else None
+        """The cookies or the like that "these technologies" in a sentence may be, and the words that name them."""
+        return self.tools.told(unit, self.before)
 
     def told_before(self, unit: Unit) -> Sequence[Statement]:
         """What the sentence before states; for an item, the one before its lead-in, or the item before."""
@@ -134,14 +113,14 @@ class Discourse:
     def keeps(self) -> SlotValue | None:
         """Who alone, by name, is said within reach to store data, if nobody else is said to act since."""
         index, kept_by = self.keeper
-        return kept_by[0] if kept_by and self.index - index < _REACH else None
+        return kept_by[0] if kept_by and self.index - index < REACH else None
 
     @property
     def only_tools(self) -> bool:
         """Whether the sentence before is about cookies or the like and no other data: "you can delete | them |"."""
-        if self.is_of_tools:
+        if self.tools.is_subject:
             return True
-        if self.technology != self.index - 1:
+        if self.tools.ago != 1:
             return False
         others = (spoken for spoken in self.data if spoken.sentence == self.index - 1 and {*spoken.values} - _UNNAMED)
         return not any(True for _ in others)
@@ -165,6 +144,7 @@ class Discourse:
     def advance(self) -> None:
         """Goes to the next sentence."""
         self.index += 1
+        self.tools.advance()
 
     def remember(self, unit: Unit, statements: Sequence[Statement]) -> None:
         """Takes note of what the current sentence, and the statements in it, are about.
@@ -172,8 +152,7 @@ class Discourse:
         What it denies, or sets in brackets, is farther off: "we use data (not your name). | This information | …".
         """
         self.before = unit
-        subject = subject_of(unit)
-        self.is_of_tools = subject is not None and _is_tool(unit, subject)
+        self.tools.remember_subject(unit, subject_of(unit))
         if unit.names:
             self._remember_names(unit)
         if not statements:
@@ -195,7 +174,7 @@ class Discourse:
             lead = unit.lead if is_listed(statement) else None
             lead = lead or self._item_lead(unit, data)
             self.data.append(Spoken(self.index, span, data, lead, lacking=is_lacking(statement)))
-        self._remember_tools(statement.slots.get("technology", ()), span)
+        self.tools.remember(statement.slots.get("technology", ()), span)
         parties: list[SlotValue] = []
         for slot in _PARTIES:
             if slot in statement.slots:
@@ -207,12 +186,6 @@ class Discourse:
         named = tuple(party for party in unit.named(unit.lead_size, unit.size) if is_other(party))
         if named:
             self.parties.append(Spoken(self.index, unit.evidence, named, unit.lead))
-
-    def _remember_tools(self, tools: tuple[SlotValue, ...], span: Span) -> None:
-        if tools:
-            known = self.technologies if self.technology == self.index else ()
-            self.technologies = tuple(dict.fromkeys((*known, *tools)))
-            self.technology, self.tools_at = self.index, span
 
     def _with_unknown(self, data: tuple[SlotValue, ...]) -> tuple[SlotValue, ...]:
         """ "We need your name. If you pay by bank, | more data | are required": what adds to the data named before."""
@@ -294,10 +267,10 @@ class Discourse:
     def last_denial(self) -> Statement | None:
         """The denied practice of the nearest sentence within reach."""
         index, denial = self.denials[-1] if self.denials else (0, None)
-        return denial if self.index - index <= _REACH else None
+        return denial if self.index - index <= REACH else None
 
     def _last(self, spoken: list[Spoken]) -> Antecedent | None:
-        if not spoken or self.index - spoken[-1].sentence > _REACH:
+        if not spoken or self.index - spoken[-1].sentence > REACH:
             return None
         return spoken[-1].span, spoken[-1].values
 
@@ -305,15 +278,8 @@ class Discourse:
 def subject_of(unit: Unit) -> Chunk | None:
     """The first phrase of what the first main clause of a sentence itself is about."""
     main = unit.first_main
-    subject = main.subject.phrases if main is not None and main.subject is not None else []
+    subject = main.subjects if main is not None else ()
     return subject[0] if subject and subject[0].start >= unit.lead_size else None
-
-
-def _is_tool(unit: Unit, phrase: Chunk) -> bool:
-    """Whether a phrase ends with the name of cookies or the like."""
-    return "tech" in unit.matches and any(
-        match.end == phrase.end and match.start >= phrase.start for match in unit.matches["tech"]
-    )
 
 
 def _is_parted(unit: Unit, span: Span) -> bool:

@@ -8,9 +8,7 @@ from typing import Final
 
 from exporter.extraction.slots.partyphrases import (
     begins_before,
-    is_capitalised,
     is_excepted_from,
-    is_mark,
     is_onlooker,
     is_told_elsewhere,
     kin_of,
@@ -20,6 +18,7 @@ from exporter.extraction.slots.partyphrases import (
 )
 from exporter.extraction.slots.serving import ServingReader
 from exporter.extraction.slots.turning import TurningReader
+from exporter.extraction.slots.unknownparties import ANYONE, OTHER_PARTY, UnknownPartyReader
 from exporter.extraction.units.lexicon import Match, leftmost
 from exporter.extraction.units.unit import Unit
 from exporter.model import FIRST_PARTY, NamedParty, SlotValue
@@ -29,20 +28,16 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["OTHER_PARTY", "PERSON", "PartyReader", "is_first", "is_person", "persons_of"]
 
 PERSON: Final = "party-User"
-OTHER_PARTY: Final = "party-OtherParty"
 _OTHER_COMPANIES: Final = "party-OtherCompanies"
 _BUSINESS_CUSTOMER: Final = "party-BusinessCustomer"
 _LINKED_SITES: Final = "party-LinkedSite"
 _OTHER_USERS: Final = "party-OtherUsers"
-_ANYONE: Final = "party-Anyone"
 _AFFILIATE: Final = "party-Affiliate"
 #: What stands for the first party, whose value differs from document to document, in what a unit keeps.
 _FIRST: Final = "own"
 _OTHER: Final = frozenset({"other", "another"})
 _SUCCESSOR: Final = "party-Successor"
 _ROW: Final = frozenset({",", ",C"})
-#: Schemes whose labels name nobody.
-_NO_PARTIES: Final = ("data", "tech", "purpose", "mode", "channel", "condition", "hedge", "occasion", "ident")
 
 
 def is_first(value: SlotValue | None) -> bool:
@@ -79,13 +74,12 @@ class PartyReader:
         self._clients = frozenset(cues["party-client-noun"])
         self._possessive = frozenset(cues["grammar-possessive"])
         self._kinds = frozenset(cues["data-vague-head"])
-        self._abstract = frozenset(cues["party-abstract-noun"])
         self._amounts = frozenset(cues["grammar-amount-noun"])
         self._one = frozenset(cues["grammar-indefinite-article"])
         self._counting = frozenset(cues["grammar-quantifier"]) - {"both"}
-        self._people = frozenset(cues["party-human-noun"])
         self._anybody = frozenset(cues["party-onlooker-determiner"])
         self._serving = ServingReader(vocabulary)
+        self._unknown = UnknownPartyReader(vocabulary)
         self._turning = TurningReader(vocabulary)
 
     def read(self, unit: Unit, phrase: Chunk, first: SlotValue) -> SlotValue | None:
@@ -171,7 +165,7 @@ class PartyReader:
         ours = False  # "the number of visitors | to our site and the most popular features |"
         for number, phrase in enumerate(phrases):
             read = self.read_all(unit, Argument(argument.marker, [phrase]), first)
-            values = [item for item in read if item[0] != _ANYONE or not is_told_elsewhere(unit, item[1])]
+            values = [item for item in read if item[0] != ANYONE or not is_told_elsewhere(unit, item[1])]
             ours = ours or any(is_first(value) and not phrase.pronoun for value, _ in values)
             beside = any(unit.tokens.words[p.start] in _OTHER for p in phrases[number + 1 :])  # "and other firms"
             apart = (traded or beside) and not phrase.pronoun
@@ -186,17 +180,7 @@ class PartyReader:
             elif following is not None and self._shares_head(unit, phrase, following):
                 continue
             elif not (ours or is_told_elsewhere(unit, phrase)) and self.may_be_party(unit, phrase):
-                yield self._unknown(unit, phrase), phrase
-
-    def _unknown(self, unit: Unit, phrase: Chunk) -> SlotValue:
-        """Who it is that no label knows: anybody, one whose name it is, or another party."""
-        words = unit.tokens.words
-        counted = words[phrase.start : phrase.head]
-        if words[phrase.head] in self._people and counted and self._counting.issuperset(counted):
-            return _ANYONE  # "to | any person |, company or organisation"
-        if is_capitalised(unit, phrase) and phrase.start > unit.lead_size:
-            return NamedParty(unit.text_of(phrase.start, phrase.end), "party-ThirdParty")
-        return self._serving.narrow(unit, phrase, OTHER_PARTY) or OTHER_PARTY
+                yield self._unknown.who(unit, phrase), phrase
 
     def _is_of_third_person(self, unit: Unit, phrase: Chunk, marker: str) -> bool:
         """ "Shared with (site) users": others than the reader, where "with you" and "with your parents" are not.
@@ -234,25 +218,8 @@ class PartyReader:
         return joined and plain and not self._matches(unit, phrase) and bool(self._matches(unit, following))
 
     def may_be_party(self, unit: Unit, phrase: Chunk) -> bool:
-        """Whether a phrase that no label knows may name somebody: no data, thing, act or abstract noun."""
-        words = unit.tokens.words
-        if phrase.pronoun or words[phrase.start] in self._second or unit.tags[phrase.head] == "G":
-            return False
-        if self._counting.issuperset(words[phrase.start : phrase.end]) or is_mark(unit, phrase):
-            return False  # "in order to | either | make it possible or …", "to third party(| ies |)"
-        if words[phrase.head] in self._own and (
-            words[phrase.start] in self._own_markers or phrase.start == phrase.head
-        ):
-            return False
-        if words[phrase.start] in self._first or words[phrase.head] in self._abstract or "@" in words[phrase.head]:
-            return False
-        country = any(match.end == phrase.end for match in unit.matches.get("jurisdiction", ()))  # "to | the US |"
-        relations = unit.matches.get("relation", ())
-        if country or any(match.start < phrase.start and phrase.end <= match.end for match in relations):
-            return False  # "to | the extent | that it is needed"
-        return not any(
-            match.end == phrase.end for scheme in _NO_PARTIES for match in unit.within(scheme, phrase.start, phrase.end)
-        )
+        """Whether a phrase that no label knows may name somebody."""
+        return self._unknown.may_be_party(unit, phrase)
 
     def _named_kind(self, unit: Unit, phrase: Chunk) -> Chunk | None:
         """ "To | the following categories | of third parties": the phrase behind, where it says which party it is."""

@@ -10,7 +10,7 @@ from exporter.syntax import UNTENSED, Chunk, Clause
 
 __all__ = ["Place", "belongs_before", "places"]
 
-#: Kinds of clauses that may say what for.
+#: Position and clause of a phrase that stands in none.
 _UNPLACED: Final = ("loose", None)
 
 

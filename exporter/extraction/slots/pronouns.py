@@ -53,7 +53,7 @@ def _told_before(discourse: Discourse, first: SlotValue, parties: PartyReader) -
     known = discourse.last_parties()
     if known is not None:
         return known[1][0]
-    tools = discourse.follows_technology or discourse.is_of_tools
+    tools = discourse.tools.is_near or discourse.tools.is_subject
     return first if tools else _THIRD_PARTY  # "they" may be cookies, "we" are never "they"
 
 

@@ -137,7 +137,7 @@ class PurposeLabels:
         if clause.sibling is not None or unit.tags[clause.start - 1] == ",":
             return False  # "learn how it is used and | serve ads |", "a change of owner, whether by | merger | or not"
         if is_verbal(unit, match):
-            subjects = clause.subject.phrases if clause.subject is not None else []
+            subjects = clause.subjects
             ours = any(unit.tokens.words[phrase.head] in self._own for phrase in subjects)  # not "how our users …"
             told = not ours or clause.marker in self._times  # "when we send out mail"
             return clause.verb.start <= match.start < clause.verb.end and told
@@ -212,12 +212,14 @@ def _is_no_goal(unit: Unit, match: Match, start: int) -> bool:
     at = match.start
     if match.words == 1 and [c for c in unit.chunks if c.perfect and c.start <= at < c.end]:
         return True
-    around = [c for c in unit.clauses if c.verb.start <= at < c.end and _is_kept_from(c, match, start)]
-    return bool(around)
+    return bool([c for c in unit.clauses if c.verb.start <= at < c.end and _is_kept_from(c, match, start)])
 
 
 def _is_kept_from(clause: Clause, match: Match, start: int) -> bool:
-    """Whether a clause around a label, or the one behind ``start`` that it hangs on, says that it shall not be."""
+    """Whether a clause around a label says that what it names shall not be, or the clause does whose aim it is.
+
+    The latter counts if its verb is not before ``start``, where what is read for purposes begins.
+    """
     if clause.verb.negated and match.start < clause.verb.end and _is_result(clause, match):
         return True  # "to make data | that do not identify you |", "so that we no longer | identify you |"
     host = clause.parent if clause.kind == "infinitive" else None

@@ -10,6 +10,7 @@ from typing import Final
 from exporter.extraction.slots.aimsharing import asserts, starts_anew
 from exporter.extraction.slots.goalphrases import GoalPhraseFinder
 from exporter.extraction.slots.goals import GoalFinder
+from exporter.extraction.slots.namelessaims import NamelessAimReader
 from exporter.extraction.slots.purposelabels import ROW, PurposeLabels
 from exporter.extraction.slots.purposeshapes import before_data, end_of_bracket, is_ruled_out, is_verbal, names_thing
 from exporter.extraction.units.lexicon import Match
@@ -20,12 +21,8 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["OTHER", "PurposeReader", "PurposeSpan"]
 
 OTHER: Final = "purpose-OtherPurpose"
-#: Schemes whose phrases behind "for" are no purposes: "for you", "for two years", "for your information".
-_NO_PURPOSES: Final = ("party", "subject", "retention", "data", "tech", "hedge", "condition", "jurisdiction", "mode")
 #: A purpose that is an event, so that something is done in it, too.
 _MERGER: Final = "purpose-MergerAcquisition"
-#: So many words at the end of a lead-in may announce what for: "to do the following:".
-_NEAR: Final = 6
 #: Purposes that only point at others.
 _POINTING: Final = frozenset({OTHER, "purpose-AnyPurpose"})
 #: Tags between a purpose that only counts others and the first of these: a colon, "as", "such as", "that include", with
@@ -50,24 +47,19 @@ class PurposeReader:
         self._introducers = frozenset(cues["purpose-introducer"])
         self._aiming = frozenset(cues["purpose-marker"]) - frozenset(cues["purpose-cause"])
         self._times = frozenset(cues["purpose-event-preposition"])
-        self._loose = frozenset(cues["purpose-loose-marker"])
         self._exchanges = frozenset(cues["purpose-exchange"])
-        self._persons = frozenset(cues["grammar-second-person"])
         self._means = frozenset(cues["purpose-means"])
         self._manners = frozenset(cues["purpose-manner"])
         self._goals = GoalFinder(vocabulary)
         self._phrases = GoalPhraseFinder(vocabulary)
         self._labels = PurposeLabels(vocabulary)
+        self._nameless = NamelessAimReader(vocabulary)
         self._cataphors = frozenset(cues["grammar-cataphor"])
-        self._others = frozenset(cues["purpose-price"]) | frozenset(cues["purpose-thing"])
         self._able = frozenset(cues["modal-able"])
         self._using = frozenset(cues["purpose-using"])
         self._needs = frozenset(cues["purpose-need"]) | frozenset(cues["grammar-need-verb"])
         self._nouns = frozenset(cues["purpose-noun"])
         self._own = frozenset(cues["grammar-first-person"])
-        self._announcing = self._nouns.union(cues["grammar-manner-noun"], self._aiming, {"to"})
-        self._circumstances = frozenset(cues["purpose-circumstance"])
-        self._measures = frozenset(label.split("=")[0] for label in cues["duration-unit"]) | {*cues["retention-bound"]}
 
     def read(self, unit: Unit, clause: Clause, marks: Mapping[str, str]) -> list[PurposeSpan]:
         """The purposes of a clause in text order. ``marks`` are the slots that its verb gives to prepositions."""
@@ -262,45 +254,8 @@ class PurposeReader:
         return not self._needs.isdisjoint(unit.words(start, end))
 
     def is_nameless(self, unit: Unit, span: PurposeSpan) -> bool:
-        """Whether a span without a label is a purpose all the same: a verb phrase, or a noun no other scheme knows.
-
-        An item is none whose lead-in announces none: "we share it as described below: | Sharing with our partners".
-        """
-        plain = span.start >= unit.lead_size > 0 and unit.tags[span.start] != "T"
-        return not (plain and not self._awaits_aim(unit)) and self._may_be_aim(unit, span)
-
-    def _may_be_aim(self, unit: Unit, span: PurposeSpan) -> bool:
-        """Whether it is built like one, and other schemes do not know the noun."""
-        if any(c.verb.start <= span.start < c.verb.end or c.start == span.start for c in unit.clauses):
-            return unit.tokens.words[span.start] not in self._circumstances
-        phrase = unit.phrase_at(span.start)
-        before = next((c for c in unit.chunks if c.end == span.start), None)
-        shown = bool(
-            [c for c in unit.chunks if c.kind == "example" and c.start == span.end]
-        )  # "for purposes | such as billing"
-        bare = phrase is not None and not unit.tags[phrase.start : phrase.end].strip("D")  # "for their or others' …"
-        if phrase is None or shown or bare or phrase.pronoun or before is None or before.word not in self._aiming:
-            return False
-        if before.word in self._loose and self._is_of_person(unit, phrase):
-            return False  # "in connection with | your visit |"
-        if unit.tokens.words[phrase.head] in self._others:
-            return False  # "not sold | for money |", "in connection with | our services |"
-        words = unit.words(phrase.start, span.end)
-        if not self._measures.isdisjoint(word.rstrip("s") for word in words) or not self._cataphors.isdisjoint(words):
-            return False
-        return not any(
-            match.end >= phrase.end for scheme in _NO_PURPOSES for match in unit.within(scheme, phrase.start, span.end)
-        )
-
-    def _awaits_aim(self, unit: Unit) -> bool:
-        """ "We use it to: |", "for the following reasons: |": whether items tell what for."""
-        return not self._announcing.isdisjoint(unit.words(max(unit.lead_size - _NEAR, 0), unit.lead_size))
-
-    def _is_of_person(self, unit: Unit, phrase: Chunk) -> bool:
-        """Whether a noun is what the reader does: "your visit", "the steps you take"."""
-        told = (c.subject for c in unit.clauses if c.antecedent is phrase and c.is_of_object)
-        subjects = (subject.phrases[0].start for subject in told if subject is not None)
-        return any(unit.tokens.words[at] in self._persons for at in (phrase.start, *subjects))
+        """Whether a span without a label is a purpose all the same."""
+        return self._nameless.is_aim(unit, span.start, span.end)
 
 
 def _is_within(spans: Sequence[PurposeSpan], match: Match) -> bool:

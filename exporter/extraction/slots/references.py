@@ -109,7 +109,7 @@ class ReferenceResolver:
             guards = draft.kind == "SecurityStatement" and unit.tokens.words[clause.verb.head] in self._guarding
             if not guards and clause.verb.head != draft.anchor and not any(m.start <= at < m.end for m in said):
                 continue
-            subject = clause.subject.phrases if clause.subject is not None else []
+            subject = clause.subjects
             undergone = clause.verb.passive or clause.kind in {"content", "reduced"}
             objects = (p for argument in clause.objects() for p in argument)
             named = (p for p in objects if unit.tokens.words[p.start] not in self._pointing)  # "you can check | this |"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from exporter.extraction.slots.parties import is_first, is_person
 from exporter.extraction.units.unit import Unit
-from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Statement
+from exporter.model import FIRST_PARTY, NamedParty, SlotValue, Span, Statement
 
-__all__ = ["HOLDING", "farthest_first", "is_lacking", "is_listed", "is_other", "keepers", "own_data"]
+__all__ = ["HOLDING", "Antecedent", "farthest_first", "is_lacking", "is_listed", "is_other", "keepers", "own_data"]
 
 #: What is done with data that the items of a list name each, or that they take up: "we may share | this data |".
 _GETTING: Final = frozenset({"action-Collect", "action-Receive"})
@@ -20,6 +20,9 @@ _COMBINE: Final = "action-Combine"
 #: Behind what stands what data are linked with.
 _LINKS: Final = frozenset({"to", "with"})
 _RESOLVED: Final = "basis-ResolvedReference"
+
+#: Values that were spoken of before, and the span that names them.
+Antecedent: TypeAlias = tuple[Span, tuple[SlotValue, ...]]
 
 
 def is_listed(statement: Statement) -> bool:

@@ -64,7 +64,7 @@ class ToolPointerReader:
 
         Who collects or tracks may be those who set them.
         """
-        main = unit.first_main if discourse.is_of_tools else None
+        main = unit.first_main if discourse.tools.is_subject else None
         subject = None if main is None else subject_of(unit)
         if main is None or subject is None or not (main.verb.passive or main.verb.negated):
             return None

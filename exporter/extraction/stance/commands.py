@@ -20,7 +20,6 @@ _ADVISED: Final = "modality-Advised"
 _INQUIRY: Final = 6
 #: What it begins with: "for more information", "to learn more".
 INQUIRING: Final = frozenset({"for", "to"})
-#: What has no subject of its own.
 
 
 class CommandReader:

@@ -137,7 +137,7 @@ class DefinitionReader:
         words = unit.tokens.words
         if words[root.verb.head] not in self._copulas or root.verb.modal or root.verb.negated:
             return False
-        subject = root.subject.phrases if root.subject is not None else []
+        subject = root.subjects
         if len(subject) != 1:
             return False
         bare = unit.tags[subject[0].start] != "D" or words[subject[0].start] in self._indefinite

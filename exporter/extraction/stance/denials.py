@@ -85,8 +85,7 @@ class DenialReader:
                 continue
             if link is not chain[0] and link.verb.passive and self._is_done_by_first(unit, link.subject):
                 continue
-            subjects = link.subject.phrases if link.subject is not None else []
-            if link.verb.negated or any(words[phrase.start] in self._no for phrase in subjects):
+            if link.verb.negated or any(words[phrase.start] in self._no for phrase in link.subjects):
                 return True
         return False
 
@@ -211,8 +210,7 @@ class DenialReader:
 
     def _is_chosen(self, unit: Unit, link: Clause) -> bool:
         acts = link.parent is not None and link.parent.kind == "gerund"
-        phrases = link.subject.phrases if link.subject is not None else []
-        return acts or any(is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in phrases)
+        return acts or any(is_person(self._parties.read(unit, phrase, FIRST_PARTY)) for phrase in link.subjects)
 
     def _refuses(self, unit: Unit, clause: Clause) -> bool:
         return unit.tokens.words[clause.verb.head] in self._negative_verbs
@@ -266,7 +264,7 @@ class DenialReader:
 
     def _is_of_policy(self, unit: Unit, clause: Clause) -> bool:
         """ "This policy does not apply to, and | cannot control |, the activities of others"."""
-        phrases = clause.subject.phrases if clause.subject is not None and clause.is_main else []
+        phrases = clause.subjects if clause.is_main else ()
         return any(unit.tokens.words[phrase.head] in self._documents for phrase in phrases)
 
     def _is_irrecoverable(self, unit: Unit, clause: Clause) -> bool:

@@ -34,5 +34,5 @@ class LawReader:
         return unnamed or not (is_first(actor) or is_person(actor))
 
     def _is_of_law(self, unit: Unit, root: Clause) -> bool:
-        phrases = root.subject.phrases if root.subject is not None and not root.verb.passive else ()
+        phrases = root.subjects if not root.verb.passive else ()
         return bool(phrases) and all(unit.tokens.words[phrase.head] in self._laws for phrase in phrases)

@@ -31,7 +31,7 @@ class NothingReader:
 
         What stands behind others is denied alone: "we share your name and | no other data |".
         """
-        subject = clause.subject.phrases if clause.subject is not None else []
+        subject = clause.subjects
         phrases = [phrase for phrase in subject if phrase is subject[0] or phrase.end == clause.verb.start]
         for argument in shared_arguments(unit, clause):
             first = argument.phrases[:1]

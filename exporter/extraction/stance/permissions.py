@@ -39,5 +39,5 @@ class PermissionReader:
     @staticmethod
     def _is_person(unit: Unit, clause: Clause) -> bool:
         """ "You must ask your parents before you order": not us."""
-        phrases = clause.subject.phrases if clause.subject is not None else ()
+        phrases = clause.subjects
         return any(m.concept == _PERSON for phrase in phrases for m in unit.within("party", phrase.start, phrase.end))

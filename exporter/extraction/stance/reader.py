@@ -269,5 +269,4 @@ class StanceReader:
 
 def _named(unit: Unit, clause: Clause, scheme: str) -> set[str]:
     """What of a scheme the subject names."""
-    subject = clause.subject.phrases if clause.subject is not None else []
-    return {match.concept for phrase in subject for match in unit.within(scheme, phrase.start, phrase.end)}
+    return {match.concept for phrase in clause.subjects for match in unit.within(scheme, phrase.start, phrase.end)}

@@ -13,17 +13,17 @@ from exporter.vocabulary import Verb, Vocabulary
 
 __all__ = ["DISCLOSING", "GIVING", "HANDING", "PASSING", "SHARING", "TRADING", "VerbReader"]
 
-#: Actions by which data leave the organisation.
+#: Roots of the actions by which data leave the organisation.
 DISCLOSING: Final = ("action-Disclose", "action-Transmit")
-#: Of these, those that give something in return for the data: no law demands them.
+#: Actions in which something is given in return for the data: no law demands them.
 TRADING: Final = frozenset({"action-Sell", "action-Rent", "action-Trade"})
-#: Those by which data come into the hands of others: what they give is data also where no label knows it.
+#: Actions by which data come into the hands of others: their object is data also where no label knows it.
 HANDING: Final = TRADING | {"action-Disclose", "action-Share", "action-Transfer"}
-#: Those that say that data are given to somebody: what is below action-Disclose, but for what is published or abroad.
+#: All those by which data are given to somebody: not those by which they are published or sent abroad.
 GIVING: Final = HANDING | {"action-GiveAccess"}
-#: Of these, those that the label of an item or a change of hands goes with: nothing is rented or traded there.
+#: Those of them that the label of an item may stand for, or that happen when a business changes hands.
 PASSING: Final = GIVING - {"action-Rent", "action-Trade"}
-#: And those in which data of trackers are data, and by which laws call what persons may learn.
+#: Actions whose recipients persons have a right to learn; trackers that are so handed on stand for what they gather.
 SHARING: Final = frozenset({"action-Share", "action-Disclose", "action-Sell"})
 _ASKING: Final = "verb-request"
 _NEEDED: Final = "verb-be-essential"
@@ -141,7 +141,7 @@ class VerbReader:
 
 def _is_of_tools(unit: Unit, clause: Clause) -> bool:
     """ "Cookies that | are required | for our site to work": whether it is cookies or the like that are needed."""
-    subject = clause.subject.phrases if clause.subject is not None else []
+    subject = clause.subjects
     needed = [*subject, *([clause.antecedent] if clause.antecedent is not None else [])]
     ends = {phrase.end for phrase in needed} if clause.verb.passive else set()
     return any(match.end in ends for match in unit.matches.get("tech", ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exporter.extraction.units.lexicon import Lexicon, Match
@@ -43,10 +43,10 @@ class PassiveReader:
                     break
 
 
-def _object_of(clause: Clause) -> list[Chunk]:
+def _object_of(clause: Clause) -> Sequence[Chunk]:
     """The nouns of which a passive verb tells; before an infinitive they stand behind "for"."""
     if clause.kind != _INFINITIVE:
-        return [] if clause.subject is None else clause.subject.phrases
+        return clause.subjects
     arguments = clause.parent.arguments if clause.parent is not None else []
     before = (a for a in arguments if a.marker.endswith(_FOR) and a.phrases and a.phrases[-1].end == clause.verb.start)
-    return next((argument.phrases for argument in before), [])
+    return next((argument.phrases for argument in before), ())

@@ -84,8 +84,7 @@ def _is_title(unit: Unit) -> bool:
 
 def _describes(clause: Clause) -> bool:
     """ "Information | you give us |", "partners | with whom we work |": whether a clause belongs to a noun."""
-    subject = clause.subject.phrases if clause.subject is not None else []
-    return clause.kind == "relative" and (bool(clause.marker) or any(phrase.pronoun for phrase in subject))
+    return clause.kind == "relative" and (bool(clause.marker) or any(phrase.pronoun for phrase in clause.subjects))
 
 
 def continues(before: Unit, unit: Unit) -> bool:

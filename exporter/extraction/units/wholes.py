@@ -32,8 +32,7 @@ def opens_bare(unit: Unit) -> bool:
 
 def _is_case(unit: Unit, clause: Clause) -> bool:
     """ "| In the event | we are sold": whether an item only tells when, with nothing said behind it."""
-    phrases = clause.subject.phrases if clause.subject is not None else []
-    start = min((clause.start, *(phrase.start for phrase in phrases)))
+    start = _start_of(clause)
     opening = next((m for m in unit.matches.get("relation", ()) if not m.start), None)
     return opening is not None and opening.end in (start, start - 1)
 
@@ -43,7 +42,7 @@ def _is_listed(unit: Unit, clause: Clause) -> bool:
 
     Or with infinitives in what describes the item: "agents who we use to ship it, | bill | you".
     """
-    verb, phrases = clause.verb, clause.subject.phrases if clause.subject is not None else []
+    verb, phrases = clause.verb, clause.subjects
     if verb.form != "base" or verb.modal or not phrases or phrases[0].pronoun:
         return False
     before, behind = unit.tags[: phrases[0].start], unit.tags[verb.end :]
@@ -56,11 +55,15 @@ def _is_listed(unit: Unit, clause: Clause) -> bool:
 
 def _is_enclosed(unit: Unit, clause: Clause) -> bool:
     """ "To tell you of products | you have bought |", "brokers (| these are others |)": what is only said of a noun."""
-    phrases = clause.subject.phrases if clause.subject is not None else []
-    start = min((clause.start, *(phrase.start for phrase in phrases)))
+    start = _start_of(clause)
     before = unit.tags[:start]
     if before.count("(") > before.count(")"):
         return True
     named = before[:1] in _NAMING and not _OPENED.intersection(before)
     placed = before[:1] == "I" and before[-1:] != "N"  # "with firms | who work for us |", but "in some cases | we may"
     return before[-1:] in _GOING_ON and (before[:1] == "T" or named or placed)
+
+
+def _start_of(clause: Clause) -> int:
+    """Where a clause begins, its subject included."""
+    return min((clause.start, *(phrase.start for phrase in clause.subjects)))
