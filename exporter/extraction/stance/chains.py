@@ -11,7 +11,6 @@ from exporter.syntax import Argument, Clause
 
 __all__ = [
     "describes_denied",
-    "explains_item",
     "first_of",
     "governing",
     "granting",
@@ -89,14 +88,6 @@ def shared_arguments(unit: Unit, clause: Clause) -> Iterator[Argument]:
 def is_existential(clause: Clause | None) -> bool:
     """Whether a clause only says that something exists, or does not."""
     return clause is not None and clause.subject is None and clause.is_main
-
-
-def explains_item(unit: Unit, clause: Clause, may: Container[str]) -> bool:
-    """ "It may be used: | to please you (| your data help | us with it)": what is told with an aim of what may be."""
-    if unit.lead is None or not clause.is_main or not unit.tags.startswith("T", unit.lead_size):
-        return False
-    led = (c.verb for c in unit.clauses if c.verb.head < unit.lead_size)
-    return clause.start > unit.lead_size and any(verb.modal in may for verb in led)
 
 
 def is_denied_before(unit: Unit, clause: Clause) -> bool:

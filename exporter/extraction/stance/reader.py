@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from exporter.extraction.stance.chains import (
-    explains_item,
     first_of,
     governing,
     is_existential,
@@ -241,9 +240,7 @@ class StanceReader:
         "We may use tools | that track you |" says no more of tools that only may be used.
         """
         host = clause.parent
-        if host is None:
-            return _POSSIBLE if explains_item(unit, clause, self._may) else _DECLARED
-        if host.verb.negated or host.verb.modal not in self._may:
+        if host is None or host.verb.negated or host.verb.modal not in self._may:
             return _DECLARED
         if is_existential(host) or (clause.kind == "relative" and self._is_brought_by(unit, clause, host)):
             return _POSSIBLE  # "there may be cases | in which we share it |"

@@ -64,7 +64,8 @@ def without_titled(unit: Unit, drafts: list[Draft]) -> list[Draft]:
 def _end_of_title(unit: Unit) -> int | None:
     """The mark between a title and the sentence that it heads: "Right to Delete | : | you have …"."""
     words, start = unit.tokens.words, unit.lead_size
-    most = start + _MOST_WORDS + 2 * unit.tags.count("-", start, start + _MOST_WORDS)  # "third-party" is one word
+    tags = unit.tags[start : start + _MOST_WORDS]
+    most = start + _MOST_WORDS + 2 * tags.count("-") + tags.count('"')  # "third-party" is one word, a quote none
     marks = (at for at in range(start + 1, min(most, unit.size)) if words[at] in _MARKS)
     at = next((at for at in marks if unit.tags[at] != "-"), None)  # no "opt | - | out"
     if at is None or any(c.is_main and c.subject is not None and start <= c.verb.start < at for c in unit.clauses):
