@@ -65,7 +65,7 @@ _PLACED: Final = ("tech", "data")
 _OTHERS: Final = frozenset({"organisation", "other"})
 #: Clauses that only tell of something.
 _TOLD: Final = frozenset({"subordinate", "relative", "reduced"})
-_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM, "channel-AccountPage"})
+_WAYS: Final = frozenset({*ADDRESSED.values(), _FORM, LINK, "channel-AccountPage"})
 #: Choices that one makes elsewhere than on the pages of the organisation.
 MADE_ELSEWHERE: Final = frozenset(
     f"choice-{name}" for name in ("BlockCookies", "OptOutOfAdvertising", "OptOutOfAnalytics")
