@@ -37,10 +37,10 @@ EDITED: Final = 0.65
 FAMILIAR: Final = 0.3
 """The part of the weight of words that the other version has nowhere, below which a rewritten text may say the same."""
 
-SURE: Final = 0.12
+SURE: Final = 0.11
 """The confidence below which a statement is no sign of a change by itself: one of ten is less likely right in full."""
 
-SURE_REWRITTEN: Final = 0.14
+SURE_REWRITTEN: Final = 0.13
 """The same where the text was rewritten."""
 
 ABOUT_ITSELF: Final = frozenset({"PolicyStatement", "ContactStatement", "AudienceStatement"})
