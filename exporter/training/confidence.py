@@ -25,7 +25,7 @@ from exporter.training.regression import Array, sigmoid
 
 __all__ = ["NEWEST", "Judged", "fit_confidence", "left_out", "read_judged"]
 
-#: The share that was right in every slot in the three newest samples (``docs/read-by-hand.md``): shops, other trades.
+#: The share right in every slot in three samples of 30 November (``docs/read-by-hand.md``): shops, other trades.
 NEWEST: Final[Mapping[bool, float]] = {True: 0.47, False: 0.26}
 #: Statements that a trait must hold of, lest it tell of chance.
 _FREQUENCY: Final = 12

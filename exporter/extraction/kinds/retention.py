@@ -17,6 +17,7 @@ from exporter.extraction.kinds.periods import INDEFINITE, LIMITED, NOT_RETAINED,
 from exporter.extraction.slots.agency import innermost
 from exporter.extraction.slots.datatypes import ANY, TRACKERS, DataReader
 from exporter.extraction.slots.discourse import Antecedent, Discourse
+from exporter.extraction.slots.telling import HOLDING
 from exporter.extraction.slots.tools import PLACE
 from exporter.extraction.stance.reader import StanceReader
 from exporter.extraction.units.scopes import Scope
@@ -28,7 +29,6 @@ from exporter.vocabulary import Vocabulary
 __all__ = ["RetentionReader"]
 
 _CATEGORY: Final = "category-DataRetention"
-_KEEPING: Final = frozenset({"action-Retain", "action-Store", "action-Delete"})
 _DENIED: Final = "polarity-Denied"
 #: Periods that end: what trackers are kept for beside their being placed.
 _ENDING: Final = frozenset({STATED, LIMITED})
@@ -69,7 +69,7 @@ class RetentionReader:
         self, unit: Unit, first: SlotValue, drafts: list[Draft], conditions: list[Found], discourse: Discourse
     ) -> Iterator[Draft]:
         """Completes ``drafts`` in place and gives a further one where the unit has none but speaks of a period."""
-        kept = [draft for draft in drafts if _KEEPING.issuperset(map(str, draft.slots["action"]))]
+        kept = [draft for draft in drafts if HOLDING.issuperset(map(str, draft.slots["action"]))]
         kept = [draft for draft in kept if not (draft.rule.startswith(_ECHO) or draft.has("retentionType"))]  # told
         verbs = {draft.anchor for draft in kept}
         for draft in kept:
@@ -82,7 +82,7 @@ class RetentionReader:
 
     def _parted(self, unit: Unit, draft: Draft, conditions: list[Found]) -> Iterator[Draft]:
         """What is kept for a time beside what else is done: "we collect | and store | your name | for a year |"."""
-        keeping = [action for action in draft.slots["action"] if action in _KEEPING]
+        keeping = [action for action in draft.slots["action"] if action in HOLDING]
         if not keeping or len(keeping) == len(draft.slots["action"]) or draft.polarity == _DENIED:
             return
         places = [m.start for m in draft.mentions if m.slot == "action" and m.concept in keeping]
